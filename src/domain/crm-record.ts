@@ -1,0 +1,105 @@
+/**
+ * What Keyward reads of a CRM, in Keyward's words. Vendor shapes stop at the adapters; everything else sees only these.
+ * External ids are the CRM's own (HubSpot: decimal digits; Salesforce: 18 characters). Amounts are integer minor units of
+ * the workspace currency. Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC.
+ */
+import type { Role } from './role.ts'
+
+export type CrmName = 'hubspot' | 'salesforce'
+
+/** Values of Keyward's own fields as text (see crm-field.ts for the canonical form); a field without a value is absent. */
+export type FieldValues = Readonly<Record<string, string>>
+
+export interface CrmOwner {
+  readonly externalId: string
+  readonly email: string | null
+  readonly name: string
+  readonly isActive: boolean
+  readonly managerExternalId: string | null
+}
+
+export interface CrmAccount {
+  readonly externalId: string
+  readonly name: string
+  readonly domain: string | null
+  readonly country: string | null
+  readonly industry: string | null
+  readonly parentExternalId: string | null
+  readonly ownerExternalId: string | null
+  /** The id of the same account in the workspace's other CRM, where this CRM states it. */
+  readonly linkedExternalId: string | null
+  /** Why the account is strategic, where an admin-mapped field says so. */
+  readonly strategicReason: string | null
+  /** Revenue of the period from an admin-mapped field; null where revenue comes from won deals. */
+  readonly revenueMinor: bigint | null
+  /** Potential (HubSpot `annualrevenue`, Salesforce `AnnualRevenue`: the customer's own revenue) and lifetime value. */
+  readonly potentialMinor: bigint | null
+  readonly lifetimeMinor: bigint | null
+  readonly held: FieldValues
+  readonly modifiedAt: string
+}
+
+export interface CrmContact {
+  readonly externalId: string
+  readonly accountExternalId: string | null
+  readonly linkedExternalId: string | null
+  readonly email: string | null
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly title: string | null
+  /** The role that the CRM itself states on the contact (HubSpot buying role, Salesforce buyer attribute). */
+  readonly crmRole: Role | null
+  /** The CRM's own word for that role, for the reason shown to a person. */
+  readonly crmRoleLabel: string | null
+  /** BCP 47 tag or null. */
+  readonly language: string | null
+  readonly country: string | null
+  readonly isOptedOut: boolean
+  readonly isBounced: boolean
+  /** Last survey that another tool sent or received, where the CRM knows it: joins the quarantine. */
+  readonly lastSurveyedOn: string | null
+  readonly held: FieldValues
+  readonly modifiedAt: string
+}
+
+/** A role stated on a relation (Salesforce opportunity contact role), not on the contact itself. */
+export interface CrmContactRole {
+  readonly externalId: string
+  readonly contactExternalId: string
+  readonly role: Role
+  readonly label: string
+  readonly modifiedAt: string
+}
+
+export type DealState = 'open' | 'won' | 'lost'
+
+export interface CrmDeal {
+  readonly externalId: string
+  /** The primary account; a deal without one counts for nobody and is reported. */
+  readonly accountExternalId: string | null
+  readonly state: DealState
+  readonly amountMinor: bigint | null
+  readonly closedOn: string | null
+  readonly modifiedAt: string
+}
+
+/** A record that left the CRM: deleted, archived, or merged into a survivor. */
+export interface Gone {
+  readonly externalId: string
+  readonly mergedInto: string | null
+}
+
+export interface StreamRecords {
+  owners: CrmOwner
+  accounts: CrmAccount
+  contacts: CrmContact
+  deals: CrmDeal
+  contactRoles: CrmContactRole
+}
+
+/** The five things that are pulled, in the order in which they are pulled. */
+export const streams = ['owners', 'accounts', 'contacts', 'deals', 'contactRoles'] as const
+export type Stream = (typeof streams)[number]
+
+/** The objects that Keyward writes its own fields on. */
+export type FieldObject = 'account' | 'contact'

@@ -1,0 +1,50 @@
+import type { TitleWords } from './words.ts'
+
+export const portuguese: TitleWords = {
+  levels: {
+    executive: [
+      'diretor(a)|director(a) geral|executivo|executiva|presidente|gerente|delegado|superintendente',
+      'direção geral',
+      'administrador(a) delegado|delegada|único|única|executivo|executiva|geral',
+      'conselho de administração',
+      'membro do conselho',
+      '^conselheiro|conselheira$',
+      'presidente|presidenta|copresidente',
+      'proprietário|proprietária|coproprietário|coproprietária',
+      'dono|dona',
+      'sócio|sócia|cossócio',
+      'fundador(a)|cofundador(a)',
+      'empresário|empresária|empreendedor(a)',
+      'secretário geral',
+      'secretária geral',
+    ],
+    vp: ['vice presidente|presidenta', 'vicepresidente'],
+    director: ['*diretor', '*diretora', 'diretores|diretoras|diretoria', '^direção', 'superintendente'],
+    head: ['chefe|subchefe|chefes|chefia'],
+    manager: [
+      'gerente|gerentes|subgerente',
+      'gerente geral',
+      '^gerência',
+      'responsável|responsáveis',
+      'gestor(a)',
+      'coordenador(a) geral',
+    ],
+    'team-lead': [
+      'coordenador(a)|subcoordenador(a)',
+      'supervisor(a)',
+      'encarregado|encarregada',
+      'líder',
+      'chefe de equipa|equipe|turno',
+    ],
+    other: ['administrador(a) de sistemas|sistema|redes|rede|banco|bases'],
+  },
+  aside: [
+    'assistente',
+    'secretário|secretária de|da|do|executivo|executiva',
+    'assessor(a) da|do|de',
+    'auxiliar de|da|do',
+    'adjunto|adjunta da|do|de',
+  ],
+  after: ['assistente|secretária'],
+  learner: ['estagiário|estagiária|aprendiz|formando|formanda', '^estágio$', '^estudante'],
+}
