@@ -1,0 +1,103 @@
+/** The only reader of the environment. Every problem is reported at once and no value is ever printed. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const url = (protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  })
+
+const text = z.string().trim().min(1, 'must not be empty')
+const flag = z.enum(['on', 'off'], { message: 'must be on or off' })
+
+/** Name, meaning and shape of every variable; the documentation is generated from here. */
+export const configSchema = z.object({
+  KEYWARD_DATA: text.default('./.keyward').describe('Folder for everything Keyward keeps on this machine.'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'])
+    .optional()
+    .describe('PostgreSQL 15 or newer. Without it Keyward runs its own in the data folder.'),
+  REDIS_URL: url(['redis:', 'rediss:'])
+    .optional()
+    .describe('Redis for jobs and limits. Without it PostgreSQL serves both.'),
+  PORT: z.coerce
+    .number('must be a number')
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('Port of the web server.'),
+  HOST: text.default('127.0.0.1').describe('Address the web server listens on.'),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .optional()
+    .describe('Address of the web server as customers reach it: survey links begin with it.'),
+  KEYWARD_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe(
+      'Key that survey links are derived from. Without it one is made once and kept in the data folder.',
+    ),
+  SMTP_URL: url(['smtp:', 'smtps:'])
+    .optional()
+    .describe('Mail server, such as smtps://user:password@host. Without it no invitation is planned.'),
+  MAIL_FROM: text
+    .regex(/@/, 'must be a mail address, such as Feedback <feedback@example.com>')
+    .optional()
+    .describe('Sender of invitations, such as Feedback <feedback@example.com>.'),
+  MAIL_POSTAL_ADDRESS: text.optional().describe('Postal address of the sender, shown in every mail.'),
+  HUBSPOT_ACCESS_TOKEN: text
+    .optional()
+    .describe('Private app token or service key of the portal to work on.'),
+  HUBSPOT_API_URL: url(['http:', 'https:'])
+    .default('https://api.hubapi.com')
+    .describe('Where the HubSpot API is; for the sandbox or a proxy.'),
+  SALESFORCE_INSTANCE_URL: url(['http:', 'https:'])
+    .optional()
+    .describe('Instance URL of the org to work on.'),
+  SALESFORCE_ACCESS_TOKEN: text.optional().describe('Access token of the org to work on.'),
+  SALESFORCE_LOGIN_URL: url(['http:', 'https:'])
+    .default('https://login.salesforce.com')
+    .describe('Where Salesforce signs in; for the sandbox or a proxy.'),
+  KEYWARD_CRM_LIMITS: flag
+    .default('on')
+    .describe('Own rate limits towards the CRMs. Off only against the sandbox.'),
+  KEYWARD_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+})
+
+export type Config = z.infer<typeof configSchema>
+
+/** Something in the environment is wrong; the message names every variable concerned and what it must be. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment. Throws ConfigError that lists all problems. Empty variables count as not set. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const result = configSchema.superRefine(rules).safeParse(set)
+  if (!result.success) {
+    const lines = result.error.issues.map(
+      (issue) => `  ${issue.path.join('.') || 'configuration'} ${issue.message}`,
+    )
+    throw new ConfigError(
+      `The configuration has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
+    )
+  }
+  return { ...result.data, KEYWARD_DATA: resolve(result.data.KEYWARD_DATA) }
+}
+
+function rules(config: Config, context: z.core.$RefinementCtx<Config>): void {
+  const wanting = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message })
+  if (config.SALESFORCE_ACCESS_TOKEN && !config.SALESFORCE_INSTANCE_URL) {
+    wanting('SALESFORCE_INSTANCE_URL', 'must be set together with SALESFORCE_ACCESS_TOKEN')
+  }
+  if (config.SALESFORCE_INSTANCE_URL && !config.SALESFORCE_ACCESS_TOKEN) {
+    wanting('SALESFORCE_ACCESS_TOKEN', 'must be set together with SALESFORCE_INSTANCE_URL')
+  }
+}

@@ -1,0 +1,109 @@
+/** Alerts and the tasks that carry them. */
+import { randomUUID } from 'node:crypto'
+import type { AlertDraft } from '#domain/alert.ts'
+import type { ConnectionId } from '#domain/ids.ts'
+import type { WorkspaceTx } from './pool.ts'
+
+/** Raises alerts; one that stands already (same situation) gets the newer text, unless a person closed it. */
+export async function saveAlerts(
+  tx: WorkspaceTx,
+  drafts: readonly AlertDraft[],
+  now: string,
+): Promise<number> {
+  let raised = 0
+  for (const draft of drafts) {
+    const { rows } = await tx.client.query(
+      `insert into alerts as a (id, workspace_id, situation_key, account_id, contact_id, response_id, kind, polarity, severity, title, body, due_at, raised_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       on conflict (workspace_id, situation_key) do update
+         set kind = excluded.kind, polarity = excluded.polarity, severity = excluded.severity, title = excluded.title, body = excluded.body
+         where a.state <> 'closed' and (a.kind, a.polarity, a.severity, a.title, a.body)
+           is distinct from (excluded.kind, excluded.polarity, excluded.severity, excluded.title, excluded.body)
+       returning (xmax = 0) as is_new`,
+      [
+        randomUUID(),
+        tx.workspaceId,
+        draft.situationKey,
+        draft.accountId,
+        draft.contactId,
+        draft.responseId,
+        draft.kind,
+        draft.polarity,
+        draft.severity,
+        draft.title,
+        draft.body,
+        draft.dueAt,
+        now,
+      ],
+    )
+    if (rows[0]?.is_new) raised += 1
+  }
+  return raised
+}
+
+/**
+ * An outbox row for each open alert that has no task yet. With two CRMs the task goes to one: where the account has an
+ * active owner, the revenue source first.
+ */
+export async function planTasks(tx: WorkspaceTx, now: string): Promise<number> {
+  const { rowCount } = await tx.client.query(
+    `insert into outbox (workspace_id, connection_id, kind, object, target, key, changed_at)
+     select distinct on (a.id) $1, m.connection_id, 'task', 'task', a.id, a.situation_key, $2
+     from alerts a join crm_accounts m on m.account_id = a.account_id and m.gone_at is null
+     join connections c on c.id = m.connection_id
+     left join crm_owners w on w.connection_id = m.connection_id and w.external_id = m.owner_external_id and w.is_active and w.gone_at is null
+     where a.state <> 'closed' and not exists (select from outbox o where o.kind = 'task' and o.key = a.situation_key)
+     order by a.id, (w.external_id is not null) desc, c.is_revenue_source desc, c.crm
+     on conflict do nothing`,
+    [tx.workspaceId, now],
+  )
+  return rowCount ?? 0
+}
+
+export interface PendingTask {
+  readonly outboxId: string
+  readonly situationKey: string
+  readonly accountName: string
+  readonly kind: string
+  readonly polarity: 'problem' | 'opportunity'
+  readonly severity: string
+  readonly title: string
+  readonly body: string
+  readonly dueAt: string
+  readonly accountExternalId: string
+  readonly contactExternalId: string | null
+  readonly ownerExternalId: string | null
+}
+
+/** The next tasks to create on a connection, in a fixed order after `after` (a situation key). */
+export async function listPendingTasks(
+  tx: WorkspaceTx,
+  from: { readonly connectionId: ConnectionId; readonly after: string; readonly limit: number },
+): Promise<PendingTask[]> {
+  const { rows } = await tx.client.query(
+    `select distinct on (a.situation_key) o.id as "outboxId", a.situation_key as "situationKey", k.name as "accountName", a.kind, a.polarity, a.severity, a.title, a.body,
+       a.due_at as "dueAt", m.external_id as "accountExternalId", p.external_id as "contactExternalId", w.external_id as "ownerExternalId"
+     from outbox o join alerts a on a.id = o.target::uuid join accounts k on k.id = a.account_id
+     join crm_accounts m on m.account_id = a.account_id and m.connection_id = o.connection_id and m.gone_at is null
+     left join crm_contacts p on p.contact_id = a.contact_id and p.connection_id = o.connection_id and p.gone_at is null
+     left join crm_owners w on w.connection_id = o.connection_id and w.external_id = m.owner_external_id and w.is_active and w.gone_at is null
+     where o.kind = 'task' and o.connection_id = $1 and o.state = 'pending' and a.situation_key > $2
+     order by a.situation_key, m.external_id, p.external_id limit $3`,
+    [from.connectionId, from.after, from.limit],
+  )
+  return rows
+}
+
+export async function settleTasks(tx: WorkspaceTx, outboxIds: readonly string[], now: string): Promise<void> {
+  await tx.client.query(
+    `update outbox set state = 'done', error = null, changed_at = $2 where id = any($1::uuid[])`,
+    [outboxIds, now],
+  )
+}
+
+/** Tasks that were refused get one more night, then wait for the admin. */
+export async function reviveRefusedTasks(tx: WorkspaceTx): Promise<void> {
+  await tx.client.query(
+    `update outbox set state = 'pending' where kind = 'task' and state = 'failed' and attempts < 2`,
+  )
+}

@@ -1,0 +1,96 @@
+/** Which column of which mirror table holds what: the merge is made from this list, so that a stream is data, not code. */
+import type { Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { Cell } from '../copy.ts'
+
+export interface Column<Record> {
+  readonly name: string
+  readonly type: string
+  readonly value: (record: Record) => Cell
+}
+
+export interface MirrorTable<Record> {
+  readonly table: string
+  /** A newer row wins over a late one; owners carry no time. */
+  readonly hasTime: boolean
+  readonly columns: readonly Column<Record>[]
+}
+
+const column = <Record>(name: string, type: string, value: (record: Record) => Cell): Column<Record> => ({
+  name,
+  type,
+  value,
+})
+
+export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S]> } = {
+  owners: {
+    table: 'crm_owners',
+    hasTime: false,
+    columns: [
+      column('email', 'text', (r) => r.email),
+      column('name', 'text', (r) => r.name),
+      column('is_active', 'boolean', (r) => r.isActive),
+      column('manager_external_id', 'text', (r) => r.managerExternalId),
+    ],
+  },
+  accounts: {
+    table: 'crm_accounts',
+    hasTime: true,
+    columns: [
+      column('name', 'text', (r) => r.name),
+      column('domain', 'text', (r) => r.domain),
+      column('country', 'text', (r) => r.country),
+      column('industry', 'text', (r) => r.industry),
+      column('parent_external_id', 'text', (r) => r.parentExternalId),
+      column('owner_external_id', 'text', (r) => r.ownerExternalId),
+      column('linked_external_id', 'text', (r) => r.linkedExternalId),
+      column('strategic_reason', 'text', (r) => r.strategicReason),
+      column('revenue_minor', 'numeric(40,0)', (r) => r.revenueMinor),
+      column('potential_minor', 'numeric(40,0)', (r) => r.potentialMinor),
+      column('lifetime_minor', 'numeric(40,0)', (r) => r.lifetimeMinor),
+      column('held', 'jsonb', (r) => r.held),
+      column('modified_at', 'timestamptz', (r) => r.modifiedAt),
+    ],
+  },
+  contacts: {
+    table: 'crm_contacts',
+    hasTime: true,
+    columns: [
+      column('account_external_id', 'text', (r) => r.accountExternalId),
+      column('linked_external_id', 'text', (r) => r.linkedExternalId),
+      column('email', 'text', (r) => r.email),
+      column('first_name', 'text', (r) => r.firstName),
+      column('last_name', 'text', (r) => r.lastName),
+      column('title', 'text', (r) => r.title),
+      column('crm_role', 'text', (r) => r.crmRole),
+      column('crm_role_label', 'text', (r) => r.crmRoleLabel),
+      column('language', 'text', (r) => r.language),
+      column('country', 'text', (r) => r.country),
+      column('is_opted_out', 'boolean', (r) => r.isOptedOut),
+      column('is_bounced', 'boolean', (r) => r.isBounced),
+      column('last_surveyed_on', 'date', (r) => r.lastSurveyedOn),
+      column('held', 'jsonb', (r) => r.held),
+      column('modified_at', 'timestamptz', (r) => r.modifiedAt),
+    ],
+  },
+  deals: {
+    table: 'crm_deals',
+    hasTime: true,
+    columns: [
+      column('account_external_id', 'text', (r) => r.accountExternalId),
+      column('state', 'text', (r) => r.state),
+      column('amount_minor', 'numeric(40,0)', (r) => r.amountMinor),
+      column('closed_on', 'date', (r) => r.closedOn),
+      column('modified_at', 'timestamptz', (r) => r.modifiedAt),
+    ],
+  },
+  contactRoles: {
+    table: 'crm_contact_roles',
+    hasTime: true,
+    columns: [
+      column('contact_external_id', 'text', (r) => r.contactExternalId),
+      column('role', 'text', (r) => r.role),
+      column('label', 'text', (r) => r.label),
+      column('modified_at', 'timestamptz', (r) => r.modifiedAt),
+    ],
+  },
+}

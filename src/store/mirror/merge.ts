@@ -1,0 +1,104 @@
+/** Merges a page of CRM records into the mirror; rows that did not change are not touched. */
+import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { ConnectionId } from '#domain/ids.ts'
+import { type Cell, copyToTemporary } from '../copy.ts'
+import type { WorkspaceTx } from '../pool.ts'
+import { type MirrorTable, mirrorTables } from './columns.ts'
+
+export interface Merged {
+  readonly changed: number
+  readonly gone: number
+}
+
+/**
+ * One page in one go: COPY, then one merge. With `remember` the ids are kept in pull_seen, so that a full pass can tell
+ * afterwards what has left the CRM.
+ */
+export async function mergePage<S extends Stream>(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  stream: S,
+  page: { readonly records: readonly StreamRecords[S][]; readonly gone: readonly Gone[] },
+  options: { readonly remember: boolean; readonly now: string },
+): Promise<Merged> {
+  const changed =
+    page.records.length > 0 ? await mergeRecords(tx, connectionId, stream, page.records, options) : 0
+  const gone = page.gone.length > 0 ? await markGone(tx, connectionId, stream, page.gone, options.now) : 0
+  return { changed, gone }
+}
+
+async function mergeRecords<S extends Stream>(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  stream: S,
+  records: readonly StreamRecords[S][],
+  options: { readonly remember: boolean },
+): Promise<number> {
+  const mirror = mirrorTables[stream] as MirrorTable<StreamRecords[S]>
+  const columns = `external_id text, ${mirror.columns.map((c) => `${c.name} ${c.type}`).join(', ')}`
+  await copyToTemporary(tx, { name: 'pulled', columns }, cellsOf(records, mirror))
+  const names = mirror.columns.map((c) => c.name)
+  // A page may name a record twice (it moved between pages); the last one read is the newest.
+  const { rowCount } = await tx.client.query(
+    `insert into ${mirror.table} as held_row (workspace_id, connection_id, external_id, ${names.join(', ')})
+     select distinct on (external_id) $1, $2, external_id, ${names.join(', ')} from pulled order by external_id${mirror.hasTime ? ', modified_at desc' : ''}
+     on conflict (connection_id, external_id) do update
+       set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}, gone_at = null, merged_into = null
+       where (${names.map((name) => `held_row.${name}`).join(', ')}, held_row.gone_at)
+         is distinct from (${names.map((name) => `excluded.${name}`).join(', ')}, null)
+       ${mirror.hasTime ? 'and excluded.modified_at >= held_row.modified_at' : ''}`,
+    [tx.workspaceId, connectionId],
+  )
+  if (options.remember) {
+    await tx.client.query(
+      `insert into pull_seen (workspace_id, connection_id, stream, external_id)
+       select distinct $1::uuid, $2::uuid, $3, external_id from pulled on conflict do nothing`,
+      [tx.workspaceId, connectionId, stream],
+    )
+  }
+  return rowCount ?? 0
+}
+
+function* cellsOf<Record extends { readonly externalId: string }>(
+  records: readonly Record[],
+  mirror: MirrorTable<Record>,
+): Generator<Cell[]> {
+  for (const record of records)
+    yield [record.externalId, ...mirror.columns.map((column) => column.value(record))]
+}
+
+async function markGone(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  stream: Stream,
+  gone: readonly Gone[],
+  now: string,
+): Promise<number> {
+  const { rowCount } = await tx.client.query(
+    `update ${mirrorTables[stream].table} t set gone_at = $2, merged_into = g.merged_into
+     from unnest($3::text[], $4::text[]) as g(external_id, merged_into)
+     where t.connection_id = $1 and t.external_id = g.external_id and t.gone_at is null`,
+    [connectionId, now, gone.map((g) => g.externalId), gone.map((g) => g.mergedInto)],
+  )
+  return rowCount ?? 0
+}
+
+/** At the end of a full pass: what the mirror holds and the pass did not see is gone. Forgets what was seen. */
+export async function closeFullPass(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  stream: Stream,
+  now: string,
+): Promise<number> {
+  const { rowCount } = await tx.client.query(
+    `update ${mirrorTables[stream].table} t set gone_at = $3
+     where t.connection_id = $1 and t.gone_at is null and not exists (
+       select from pull_seen s where s.connection_id = $1 and s.stream = $2 and s.external_id = t.external_id)`,
+    [connectionId, stream, now],
+  )
+  await tx.client.query('delete from pull_seen where connection_id = $1 and stream = $2', [
+    connectionId,
+    stream,
+  ])
+  return rowCount ?? 0
+}

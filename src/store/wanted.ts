@@ -1,0 +1,70 @@
+/** The facts that the own fields are made of, and the wanted values that come out. */
+import type { FieldValues } from '#domain/crm-record.ts'
+import { type Cell, copyToTemporary } from './copy.ts'
+import type { WorkspaceTx } from './pool.ts'
+import { streamRows } from './rows.ts'
+
+export interface AccountFacts {
+  readonly id: string
+  readonly tier: string | null
+  readonly tierReasonText: string | null
+  readonly tierSince: string | null
+  readonly revenueMinor: string | null
+  readonly isStrategic: boolean
+  readonly state: string
+  readonly score: unknown
+  readonly scoredOn: string | null
+  readonly coverage: string | null
+  readonly invited: number
+  readonly answered: number
+  readonly openAlerts: number
+  readonly wanted: FieldValues | null
+}
+
+/** Every account with what its fields say; invitations and answers count from `since` on. */
+export async function* streamAccountFacts(tx: WorkspaceTx, since: string): AsyncGenerator<AccountFacts[]> {
+  const text = `select a.id, a.tier, a.tier_reason_text as "tierReasonText", a.tier_since as "tierSince", a.revenue_minor as "revenueMinor",
+      coalesce(btrim(a.strategic_reason), '') <> '' as "isStrategic", a.state, a.score, a.scored_on as "scoredOn", a.coverage,
+      coalesce(i.invited, 0)::int as invited, coalesce(i.answered, 0)::int as answered, coalesce(l.open, 0)::int as "openAlerts", a.wanted
+    from accounts a
+    left join (select v.account_id, count(distinct v.contact_id) as invited, count(distinct v.contact_id) filter (where r.confirmed_at is not null) as answered
+      from invitations v left join responses r on r.invitation_id = v.id where v.invited_at > $1 group by v.account_id) i on i.account_id = a.id
+    left join (select account_id, count(*) as open from alerts where state <> 'closed' group by account_id) l on l.account_id = a.id
+    where a.gone_at is null`
+  yield* streamRows<AccountFacts>(tx, { text, values: [since] })
+}
+
+export interface ContactFacts {
+  readonly id: string
+  readonly role: string | null
+  readonly roleReasonText: string | null
+  readonly isNominated: boolean
+  readonly csat: string | null
+  readonly recommend: string | null
+  readonly lastInvitedOn: string | null
+  readonly lastAnsweredOn: string | null
+  readonly surveyStatus: string | null
+  readonly wanted: FieldValues | null
+}
+
+export async function* streamContactFacts(tx: WorkspaceTx): AsyncGenerator<ContactFacts[]> {
+  const text = `select id, role, role_reason_text as "roleReasonText", is_nominated as "isNominated", last_csat as csat, last_recommend as recommend,
+      last_invited_on as "lastInvitedOn", last_answered_on as "lastAnsweredOn", survey_status as "surveyStatus", wanted
+    from contacts where gone_at is null`
+  yield* streamRows<ContactFacts>(tx, { text, values: [] }, 5_000)
+}
+
+/** Stores wanted values; the caller gives only those that differ. */
+export async function saveWanted(
+  tx: WorkspaceTx,
+  own: 'accounts' | 'contacts',
+  wanted: readonly { readonly id: string; readonly fields: FieldValues }[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  await copyToTemporary(
+    tx,
+    { name: 'wanted_fields', columns: 'id uuid, wanted jsonb' },
+    wanted.map((w): Cell[] => [w.id, w.fields]),
+  )
+  await tx.client.query(`update ${own} t set wanted = w.wanted from wanted_fields w where t.id = w.id`)
+}

@@ -1,0 +1,72 @@
+/** Workspaces: the directory row that finds them, and what belongs to the tenant. */
+import type { WorkspaceId } from '#domain/ids.ts'
+import { type Database, inTransaction, inWorkspace, type WorkspaceTx } from './pool.ts'
+
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly name: string
+  readonly currency: string
+  readonly timeZone: string
+  /** As stored; domain/settings.ts gives it meaning. */
+  readonly settings: unknown
+}
+
+export interface DirectoryEntry {
+  readonly id: WorkspaceId
+  readonly timeZone: string
+  /** Local time of day, `HH:MM:SS`. */
+  readonly nightlyAt: string
+  readonly isPaused: boolean
+}
+
+export async function listWorkspaces(database: Database): Promise<DirectoryEntry[]> {
+  return inTransaction(database, async (tx) => {
+    const rows = await tx.db.selectFrom('workspace_directory').selectAll().orderBy('created_at').execute()
+    return rows.map((row) => ({
+      id: row.id as WorkspaceId,
+      timeZone: row.time_zone,
+      nightlyAt: row.nightly_at,
+      isPaused: row.is_paused,
+    }))
+  })
+}
+
+/** Makes the workspace if it does not exist yet; an existing one keeps what it has. */
+export async function ensureWorkspace(
+  database: Database,
+  workspace: Pick<Workspace, 'id' | 'name' | 'currency' | 'timeZone'>,
+): Promise<void> {
+  await inWorkspace(database, workspace.id, async (tx) => {
+    await tx.db
+      .insertInto('workspace_directory')
+      .values({ id: workspace.id, time_zone: workspace.timeZone })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await tx.db
+      .insertInto('workspaces')
+      .values({
+        workspace_id: workspace.id,
+        name: workspace.name,
+        currency: workspace.currency,
+        settings: '{}',
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  })
+}
+
+export async function loadWorkspace(tx: WorkspaceTx): Promise<Workspace | null> {
+  const row = await tx.db
+    .selectFrom('workspaces')
+    .innerJoin('workspace_directory', 'workspace_directory.id', 'workspaces.workspace_id')
+    .select(['name', 'currency', 'settings', 'time_zone'])
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    id: tx.workspaceId,
+    name: row.name,
+    currency: row.currency,
+    settings: row.settings,
+    timeZone: row.time_zone,
+  }
+}
