@@ -1,0 +1,40 @@
+/** HubSpot behind the port. */
+import type { CrmDeps, CrmPort, Profile } from '../port.ts'
+import { createClient, type HubspotClient } from './client.ts'
+import { createFieldSetup } from './field-setup.ts'
+import { createFieldWriter } from './fields.ts'
+import { limits } from './limits.ts'
+import { paths } from './paths.ts'
+import { createPull } from './pull.ts'
+import { accountSchema } from './schema.ts'
+import { createTaskWriter } from './tasks.ts'
+
+/** The port of one HubSpot connection. Cheap to make; holds no token. */
+export function createHubspot(deps: CrmDeps): CrmPort {
+  const client = createClient(deps)
+  // As many full batches as are under way at a time.
+  const size = limits.batch * limits.inFlight
+  return {
+    crm: 'hubspot',
+    writeBatch: { fields: size, tasks: size },
+    fetchProfile: () => fetchProfile(client),
+    pull: createPull(client, { mapping: deps.mapping, currency: deps.currency }),
+    ensureFields: createFieldSetup(client),
+    writeFields: createFieldWriter(client),
+    writeTasks: createTaskWriter(client),
+  }
+}
+
+/** HubSpot does not tell a portal's name, only its number. */
+async function fetchProfile(client: HubspotClient): Promise<Profile> {
+  const account = await client.call({
+    ...{ method: 'GET', path: paths.account, kind: 'other', effect: 'read' },
+    answer: accountSchema,
+  })
+  return {
+    externalId: account.portalId,
+    name: `HubSpot portal ${account.portalId}`,
+    timeZone: account.timeZone,
+    currency: account.companyCurrency,
+  }
+}

@@ -1,0 +1,59 @@
+/** Values of HubSpot's properties to Keyward's forms (crm-field.ts has the canonical one), and back. */
+import type { FieldType } from '#domain/crm-field.ts'
+import { formatMinor, parseMinor } from '#domain/revenue.ts'
+
+/** The property as trimmed text; null when it is empty, null or not there. */
+export function text(properties: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = properties[name]
+  if (value === null || value === undefined || typeof value === 'object') return null
+  return String(value).trim() || null
+}
+
+/** True for HubSpot's `"true"`. */
+export function isTrue(properties: Readonly<Record<string, unknown>>, name: string): boolean {
+  return text(properties, name)?.toLowerCase() === 'true'
+}
+
+/** An instant in UTC from ISO 8601 or milliseconds, in milliseconds of precision; null if it is neither. */
+export function instant(value: string | null): string | null {
+  if (value === null) return null
+  const ms = /^-?\d{1,15}$/.test(value) ? Number(value) : Date.parse(value)
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}
+
+/**
+ * The day of a date (`2026-11-22`, or milliseconds at midnight UTC) or of an instant. HubSpot keeps dates as midnight UTC,
+ * and an instant such as `closedate` is cut in UTC too: the same day for every reader, whatever the portal's time zone.
+ */
+export function day(value: string | null): string | null {
+  return instant(value)?.slice(0, 10) ?? null
+}
+
+/**
+ * What HubSpot holds, in canonical text; null when there is no value. What cannot be read as its type stays as it is, so
+ * that it differs from every planned value and is written anew.
+ */
+export function toCanonical(type: FieldType, held: string | null): string | null {
+  if (held === null) return null
+  switch (type) {
+    case 'number':
+    case 'integer': {
+      const minor = parseMinor(held, 2)
+      return minor === null ? held : formatMinor(minor, 2)
+    }
+    case 'boolean':
+      return held.toLowerCase()
+    case 'date':
+      return day(held) ?? held
+    case 'datetime':
+      return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
+    case 'text':
+    case 'choice':
+      return held
+  }
+}
+
+/** Canonical text as HubSpot takes it: the same for every type; an empty text clears. */
+export function toHubspot(canonical: string | null): string {
+  return canonical ?? ''
+}

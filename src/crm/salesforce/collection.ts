@@ -1,0 +1,67 @@
+/** sObject Collections: up to 200 records in one call, each with its own result, matched by index. */
+import { halve, isolate } from '../bisect.ts'
+import type { CrmError } from '../errors.ts'
+import type { RejectedItem, WriteResult } from '../port.ts'
+import { toRecordError } from './classify.ts'
+import type { SalesforceClient } from './client.ts'
+import { modifiedBy, rejecting } from './outcome.ts'
+import { contractBroken, saveResultsSchema } from './schema.ts'
+
+export interface CollectionWrite<Item> {
+  readonly method: 'PATCH' | 'POST'
+  /** At most 200. */
+  readonly items: readonly Item[]
+  readonly idOf: (item: Item) => string
+  /** The record as Salesforce takes it, with `attributes`. */
+  readonly toRecord: (item: Item) => object
+  /** 1 where a repeat could do the work twice. */
+  readonly attempts?: number
+}
+
+/**
+ * Sends one collection. A request that Salesforce refuses because of one record that it does not name is split until that
+ * record is alone. A field that it refuses on all of them rejects all of them. Throws what concerns the connection.
+ */
+export function writeCollection<Item>(
+  client: SalesforceClient,
+  write: CollectionWrite<Item>,
+): Promise<WriteResult> {
+  const { idOf } = write
+  return isolate(write.items, (items) => send(client, { ...write, items }), {
+    idOf,
+    split: (items, error) => (error.class === 'rejected-field' ? { guilty: items, parts: [] } : halve(items)),
+  })
+}
+
+async function send<Item>(client: SalesforceClient, write: CollectionWrite<Item>): Promise<WriteResult> {
+  const { method, items, idOf, toRecord, attempts } = write
+  const path = '/composite/sobjects'
+  const { body, answeredAt } = await client.json({
+    kind: 'write',
+    method,
+    path,
+    body: { allOrNone: false, records: items.map(toRecord) },
+    schema: saveResultsSchema,
+    ...(attempts === undefined ? {} : { attempts }),
+  })
+  if (body.length !== items.length) throw contractBroken(path, 'as many results as records')
+  const done: string[] = []
+  const rejected: RejectedItem[] = []
+  for (const [at, item] of items.entries()) {
+    const result = body[at]
+    if (result?.success) done.push(idOf(item))
+    else rejected.push({ id: idOf(item), error: errorOf(result?.errors[0]) })
+  }
+  return { ...rejecting(rejected), done, modifiedUntil: done.length > 0 ? modifiedBy(answeredAt) : null }
+}
+
+type SaveError = {
+  readonly statusCode: string
+  readonly message?: string | undefined
+  readonly fields?: string[] | undefined
+}
+
+function errorOf(error: SaveError | undefined): CrmError {
+  const { statusCode: code = 'UNKNOWN_EXCEPTION', message: text = '', fields = [] } = error ?? {}
+  return toRecordError({ code, text, fields })
+}

@@ -1,0 +1,50 @@
+/** What the org has of each object, as far as the integration user may see it. */
+import type { SalesforceClient } from './client.ts'
+import { describeSchema } from './schema.ts'
+
+export interface FieldInfo {
+  /** In the org's spelling, with namespace. */
+  readonly name: string
+  readonly isCreateable: boolean
+  readonly isUpdateable: boolean
+  readonly isUnique: boolean
+}
+
+/** Fields by name in lower case: Salesforce does not tell names apart by case. */
+export type ObjectFields = ReadonlyMap<string, FieldInfo>
+
+export interface Descriptions {
+  /** The object's fields; asked for once, until forgotten. Throws CrmError. */
+  of(object: string): Promise<ObjectFields>
+  /** The same when it has been asked for before, else null. */
+  known(object: string): Promise<ObjectFields> | null
+  forget(object: string): void
+}
+
+/** One call per object and adapter; field-level security hides fields here exactly as it does in queries. */
+export function createDescriptions(client: SalesforceClient): Descriptions {
+  const asked = new Map<string, Promise<ObjectFields>>()
+  return {
+    of(object) {
+      const before = asked.get(object)
+      if (before) return before
+      const fields = describe(client, object)
+      asked.set(object, fields)
+      fields.catch(() => asked.delete(object)) // a failure must not stay
+      return fields
+    },
+    known: (object) => asked.get(object) ?? null,
+    forget: (object) => void asked.delete(object),
+  }
+}
+
+async function describe(client: SalesforceClient, object: string): Promise<ObjectFields> {
+  const path = `/sobjects/${object}/describe`
+  const { body } = await client.json({ kind: 'other', method: 'GET', path, schema: describeSchema })
+  return new Map(
+    body.fields.map(({ name, createable, updateable, unique }) => [
+      name.toLowerCase(),
+      { name, isCreateable: createable, isUpdateable: updateable, isUnique: unique ?? false },
+    ]),
+  )
+}

@@ -1,0 +1,145 @@
+/** Which fields of which object each stream reads, given what the org has and lets the integration user see. */
+import type { FieldObject, Stream, StreamRecords } from '#domain/crm-record.ts'
+import { CrmError } from '../errors.ts'
+import type { FieldMapping } from '../port.ts'
+import type { Context } from './context.ts'
+import type { ObjectFields } from './describe.ts'
+import {
+  individualRefusals,
+  type Reading,
+  toAccount,
+  toContact,
+  toContactRole,
+  toDeal,
+  toOwner,
+} from './map.ts'
+import { presentFields } from './own-field.ts'
+import type { Row } from './schema.ts'
+
+export interface Source<S extends Stream> {
+  readonly object: string
+  /** Without one of these the stream would be wrong in silence, so it stops and says which permission is missing. */
+  readonly required: readonly string[]
+  readonly optional: readonly string[]
+  /** Admin-mapped fields of this object. */
+  readonly mapped: readonly (keyof FieldMapping)[]
+  /** Objects that carry own fields are described first; the others only after Salesforce refused a field. */
+  readonly owns: FieldObject | null
+  readonly read: (row: Row, reading: Reading) => StreamRecords[S]
+}
+
+/** Users are never deleted and have no IsDeleted. Opt-out is required: unseen, it could not be respected. */
+export const sources: { readonly [S in Stream]: Source<S> } = {
+  owners: {
+    object: 'User',
+    required: ['Id', 'Name', 'IsActive'],
+    optional: ['Email', 'ManagerId'],
+    mapped: [],
+    owns: null,
+    read: toOwner,
+  },
+  accounts: {
+    object: 'Account',
+    required: ['Id', 'Name', 'SystemModstamp', 'IsDeleted'],
+    optional: [
+      'MasterRecordId',
+      'ParentId',
+      'OwnerId',
+      'Website',
+      'BillingCountry',
+      'Industry',
+      'AnnualRevenue',
+    ],
+    mapped: ['revenueField', 'strategicField', 'lifetimeField'],
+    owns: 'account',
+    read: toAccount,
+  },
+  contacts: {
+    object: 'Contact',
+    required: ['Id', 'AccountId', 'Email', 'HasOptedOutOfEmail', 'SystemModstamp', 'IsDeleted'],
+    optional: [
+      ...['MasterRecordId', 'FirstName', 'LastName', 'Title', 'IsEmailBounced', 'MailingCountry'],
+      ...['BuyerAttributes', 'Language__c'],
+    ],
+    mapped: ['lastSurveyedField'],
+    owns: 'contact',
+    read: toContact,
+  },
+  deals: {
+    object: 'Opportunity',
+    required: ['Id', 'AccountId', 'Amount', 'IsWon', 'IsClosed', 'CloseDate', 'SystemModstamp', 'IsDeleted'],
+    optional: [],
+    mapped: [],
+    owns: null,
+    read: toDeal,
+  },
+  contactRoles: {
+    object: 'OpportunityContactRole',
+    required: ['Id', 'ContactId', 'Role', 'SystemModstamp', 'IsDeleted'],
+    optional: [],
+    mapped: [],
+    owns: null,
+    read: toContactRole,
+  },
+}
+
+export interface Selection {
+  readonly fields: readonly string[]
+  readonly reading: Reading
+  /** The synced_at field, where own writes can be told by it. */
+  readonly syncedAt: string | null
+}
+
+/**
+ * The SELECT list of a stream and how to read its rows. Throws `forbidden` when a required or mapped field does not exist
+ * or is hidden from the integration user.
+ */
+export async function selectionOf<S extends Stream>(context: Context, source: Source<S>): Promise<Selection> {
+  const { descriptions, deps } = context
+  const fields = await (source.owns ? descriptions.of(source.object) : descriptions.known(source.object))
+  const mapping = source.mapped.flatMap((key) => deps.mapping[key] ?? [])
+  assertVisible(source.object, [...source.required, ...mapping], fields)
+
+  const present = source.owns && fields ? presentFields(source.owns, fields) : []
+  const hasAmounts = source.object === 'Account' || source.object === 'Opportunity'
+  const hasCurrencies = hasAmounts && (await context.hasCurrencies())
+  const spelled = (key: keyof FieldMapping) =>
+    source.mapped.includes(key) ? (fields?.get(deps.mapping[key]?.toLowerCase() ?? '')?.name ?? null) : null
+  const reading = {
+    present,
+    toMinor: hasAmounts ? await context.toMinor() : () => null,
+    revenueField: spelled('revenueField'),
+    strategicField: spelled('strategicField'),
+    lifetimeField: spelled('lifetimeField'),
+    lastSurveyedField: spelled('lastSurveyedField'),
+  }
+  const columns = [
+    ...source.required,
+    ...source.optional.filter((name) => !fields || fields.has(name.toLowerCase())),
+    ...(hasCurrencies ? ['CurrencyIsoCode'] : []),
+    ...(source.object === 'Contact' && fields?.has('individualid') ? await individualColumns(context) : []),
+    ...source.mapped.flatMap((key) => spelled(key) ?? []),
+    ...present.map(({ info }) => info.name),
+  ]
+  const syncedAt = present.find(({ name }) => name === 'synced_at')?.info.name ?? null
+  return { fields: [...new Set(columns)], reading, syncedAt }
+}
+
+/** Fields of Individual (Data Protection and Privacy) that the integration user may see. */
+async function individualColumns({ descriptions }: Context): Promise<readonly string[]> {
+  const fields = await descriptions.of('Individual')
+  return individualRefusals
+    .filter((name) => fields.has(name.toLowerCase()))
+    .map((name) => `Individual.${name}`)
+}
+
+function assertVisible(object: string, wanted: readonly string[], fields: ObjectFields | null): void {
+  const hidden = fields ? wanted.filter((name) => !fields.has(name.toLowerCase())) : []
+  if (hidden.length === 0) return
+  throw new CrmError({
+    class: 'forbidden',
+    code: 'FIELD_NOT_VISIBLE',
+    message: `The integration user cannot see ${hidden.join(', ')} of ${object}, or the org has no such field. Nothing of this object was read. Grant Read in a permission set, or correct the field mapping of this connection.`,
+    fields: hidden,
+  })
+}

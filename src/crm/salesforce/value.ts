@@ -1,0 +1,75 @@
+/** Cells of Salesforce's JSON and CSV to Keyward's forms (crm-field.ts has the canonical one), and back. */
+import type { FieldType } from '#domain/crm-field.ts'
+import { formatMinor, parseMinor } from '#domain/revenue.ts'
+import type { Row } from './schema.ts'
+
+/** The cell as trimmed text; null when it is empty, null, not there or no scalar. */
+export function text(row: Row, name: string): string | null {
+  const value = row[name]
+  if (value === null || value === undefined || typeof value === 'object') return null
+  return String(value).trim() || null
+}
+
+/** True for a ticked checkbox. */
+export function isTrue(row: Row, name: string): boolean {
+  return text(row, name)?.toLowerCase() === 'true'
+}
+
+/** An instant in UTC; Salesforce writes `+0000` in JSON and `Z` in CSV. Null if it is not one. */
+export function instant(value: string | null): string | null {
+  if (value === null) return null
+  const ms = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}
+
+/** The day of a date or of an instant (in UTC); null if it is neither. */
+export function day(value: string | null): string | null {
+  return instant(value)?.slice(0, 10) ?? null
+}
+
+/** Host of a website as people write it (`https://www.Example.com/x`, `example.com`): lower case, without `www.`. */
+export function domainOf(website: string | null): string | null {
+  if (website === null) return null
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(website) ? website : `http://${website}`
+  if (!URL.canParse(address)) return null
+  const host = new URL(address).hostname.replace(/^www\./, '').replace(/\.$/, '')
+  return /^[^.]+(\.[^.]+)+$/.test(host) ? host : null
+}
+
+/** A language as BCP 47 from `de`, `de_AT` or `de-AT`; null for anything else, such as the name of a language. */
+export function languageTag(value: string | null): string | null {
+  if (value === null || !/^[a-z]{2,3}([_-][a-z0-9]{2,8})*$/i.test(value)) return null
+  return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? null
+}
+
+/**
+ * What Salesforce holds, in canonical text; null when there is no value. Numbers come as `12`, `12.0` or `9.0E7`. What
+ * cannot be read as its type stays as it is, so that it differs from every planned value and is written anew.
+ */
+export function toCanonical(type: FieldType, held: string | null): string | null {
+  if (held === null) return null
+  switch (type) {
+    case 'number':
+    case 'integer': {
+      const hundredths = parseMinor(held, 2)
+      return hundredths === null ? held : formatMinor(hundredths, 2)
+    }
+    case 'boolean':
+      return held.toLowerCase()
+    case 'date':
+      return day(held) ?? held
+    case 'datetime':
+      return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
+    case 'text':
+    case 'choice':
+      return held
+  }
+}
+
+/** Canonical text as the JSON of a write; null clears. A checkbox is never null in Salesforce, so clearing unticks it. */
+export function toSalesforce(type: FieldType, canonical: string | null): string | number | boolean | null {
+  const value = canonical === '' ? null : canonical
+  if (type === 'boolean') return value === 'true'
+  if (value === null) return null
+  return type === 'number' || type === 'integer' ? Number(value) : value
+}

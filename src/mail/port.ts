@@ -1,0 +1,32 @@
+/** What Keyward needs of a mail server. */
+export interface OutgoingMail {
+  /** Same for every attempt of one invitation, so that a double delivery can be recognised. */
+  readonly messageId: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: { readonly name: string; readonly address: string }
+  readonly replyTo: { readonly name: string; readonly address: string } | null
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** The address of the one-click opt-out (RFC 8058), for the header alone. */
+  readonly oneClickUrl: string
+  /** BCP 47 tag of the text. */
+  readonly language: string
+}
+
+/**
+ * accepted: the server took it. rejected: it said no for good (`reason` is its answer). unavailable: nothing was handed
+ * over, try later. unknown: the message was on its way when the connection broke; it must not be sent again by itself.
+ */
+export type MailOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+export interface MailPort {
+  send(mail: OutgoingMail): Promise<MailOutcome>
+  /** Proves that the server answers and accepts the credentials. */
+  verify(): Promise<void>
+  close(): void
+}
