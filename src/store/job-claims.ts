@@ -29,6 +29,7 @@ const patienceMs = 10_000
 export function createJobClaims(database: Database): JobClaims {
   const held = new Map<JobId, AbortController>()
   let connecting: Promise<Client> | null = null
+  const lastAnswer: Promise<unknown> = Promise.resolve()
 
   return {
     async hold(id) {

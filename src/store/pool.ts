@@ -53,6 +53,9 @@ export function openDatabase(options: {
     options: `-c role=${applicationRole}`,
   })
   pool.on('error', options.onError)
+  // A connection that breaks between two queries of a transaction has no query to reject: without a listener of its own it
+  // would end the process. The next query on it rejects.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { pool, close: () => pool.end() }
 }
 

@@ -70,3 +70,17 @@ export async function loadWorkspace(tx: WorkspaceTx): Promise<Workspace | null> 
     timeZone: row.time_zone,
   }
 }
+
+/** Whether the scheduler leaves the workspace alone. */
+export async function setPaused(database: Database, id: WorkspaceId, isPaused: boolean): Promise<void> {
+  await inTransaction(database, async (tx) => {
+    await tx.db.updateTable('workspace_directory').set({ is_paused: isPaused }).where('id', '=', id).execute()
+  })
+}
+
+/** Deletes a workspace with everything that belongs to it. */
+export async function removeWorkspace(database: Database, id: WorkspaceId): Promise<void> {
+  await inTransaction(database, async (tx) => {
+    await tx.db.deleteFrom('workspace_directory').where('id', '=', id).execute()
+  })
+}

@@ -20,7 +20,7 @@ interface Lack {
 }
 
 /**
- * The `ensureFields` of the port; fields are named `account.tier`, `contact.role`, `task.task_key`. Two calls when nothing
+ * The `ensureFields` of the port; fields are named as in HubSpot: `companies.keyward_tier`. Two calls when nothing
  * is missing. The property on tasks is looked at together with others that are missing, and again before the first task.
  */
 export function createFieldSetup(client: HubspotClient): CrmPort['ensureFields'] {
@@ -137,5 +137,5 @@ async function readProperties(
 }
 
 function nameOf(field: OwnField): string {
-  return `${field.object}.${field.name}`
+  return `${hubspotObject[field.object]}.${propertyName(field.name)}`
 }

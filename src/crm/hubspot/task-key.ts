@@ -1,7 +1,6 @@
 /** The property on tasks that makes a task impossible to create twice. */
 
 import { z } from 'zod'
-import { taskKeyField } from '#domain/crm-field.ts'
 import { CrmError } from '../errors.ts'
 import type { HubspotClient } from './client.ts'
 import { taskKeyProperty, toTaskKeyProperty } from './own-property.ts'
@@ -10,7 +9,7 @@ import { createGroup } from './property-group.ts'
 import { type HubspotProperty, propertySchema } from './schema.ts'
 
 /** How the property is called in the results of ensureFields. */
-export const taskKeyName = `task.${taskKeyField}`
+export const taskKeyName = `tasks.${taskKeyProperty}`
 
 export interface TaskKey {
   /** HubSpot itself refuses a second task with the same key; where it does not, tasks are searched for before. */

@@ -1,11 +1,10 @@
 /** Salesforce behind the port. What is odd about it is in BEHAVIOR.md. */
-import { CrmError } from '../errors.ts'
-import type { CrmDeps, CrmPort, Profile } from '../port.ts'
-import { type Context, createContext } from './context.ts'
+import type { CrmDeps, CrmPort } from '../port.ts'
+import { createContext } from './context.ts'
 import { ensureFields, writeFields } from './fields.ts'
 import { bulkWriteSize, collectionSize } from './limits.ts'
+import { fetchProfile } from './profile.ts'
 import { pull } from './pull.ts'
-import { contractBroken, organizationSchema, parseAnswer, queryPageSchema } from './schema.ts'
 import { writeTasks } from './tasks.ts'
 
 /**
@@ -23,26 +22,4 @@ export function createSalesforce(deps: CrmDeps): CrmPort {
     writeFields: (object, changes, syncedAt) => writeFields(context, object, changes, syncedAt),
     writeTasks: (tasks) => writeTasks(context, tasks),
   }
-}
-
-/** One query of Organization, which every API user may read. Not every org shows its currency there. */
-async function fetchProfile(context: Context): Promise<Profile> {
-  const base = ['Id', 'Name', 'TimeZoneSidKey']
-  const { Id, Name, TimeZoneSidKey, DefaultCurrencyIsoCode } = await organization(context, [
-    ...base,
-    'DefaultCurrencyIsoCode',
-  ]).catch((error: unknown) => {
-    if (error instanceof CrmError && error.code === 'INVALID_FIELD') return organization(context, base)
-    throw error
-  })
-  const currency = DefaultCurrencyIsoCode ?? context.deps.currency
-  return { externalId: Id, name: Name, timeZone: TimeZoneSidKey, currency }
-}
-
-async function organization({ client }: Context, fields: readonly string[]) {
-  const path = `/query?q=${encodeURIComponent(`SELECT ${fields.join(', ')} FROM Organization`)}`
-  const { body } = await client.json({ kind: 'other', method: 'GET', path, schema: queryPageSchema })
-  const [row] = body.records
-  if (!row) throw contractBroken('the query of Organization', 'records')
-  return parseAnswer(organizationSchema, row, 'the query of Organization')
 }

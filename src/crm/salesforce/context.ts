@@ -3,7 +3,7 @@ import type { CrmDeps } from '../port.ts'
 import { createClient, type SalesforceClient } from './client.ts'
 import { loadCurrencies, singleCurrency, type ToMinor } from './currency.ts'
 import { createDescriptions, type Descriptions } from './describe.ts'
-import { userInfoSchema } from './schema.ts'
+import { type UserInfo, userInfoSchema } from './schema.ts'
 
 export interface Context {
   readonly deps: CrmDeps
@@ -12,14 +12,15 @@ export interface Context {
   /** Whether the org has several currencies: only then do its objects have CurrencyIsoCode. */
   hasCurrencies(): Promise<boolean>
   toMinor(): Promise<ToMinor>
-  /** Id of the user whose token we use; null where the org does not tell. */
-  userId(): Promise<string | null>
+  /** The user whose token we use, and the org; `isAnew` asks again, to prove that the token works. */
+  user(isAnew?: boolean): Promise<UserInfo>
 }
 
 /** Things learned from the org are kept for the life of the adapter, so that a cycle asks for each of them once. */
 export function createContext(deps: CrmDeps): Context {
   const client = createClient(deps)
   const descriptions = createDescriptions(client)
+  let user: (() => Promise<UserInfo>) | null = null
   const hasCurrencies = async () => (await descriptions.of('Account')).has('currencyisocode')
   return {
     deps,
@@ -29,12 +30,17 @@ export function createContext(deps: CrmDeps): Context {
     toMinor: once(async () =>
       (await hasCurrencies()) ? loadCurrencies(client, deps.currency) : singleCurrency(deps.currency),
     ),
-    userId: once(async () => {
-      const path = '/services/oauth2/userinfo'
-      const { body } = await client.json({ kind: 'other', method: 'GET', path, schema: userInfoSchema })
-      return body.user_id ?? null
-    }),
+    user: (isAnew = false) => {
+      if (isAnew || !user) user = once(() => fetchUser(client))
+      return user()
+    },
   }
+}
+
+/** The token goes in the header; jsforce's own call for this would put it into the address. */
+async function fetchUser(client: SalesforceClient): Promise<UserInfo> {
+  const path = '/services/oauth2/userinfo'
+  return (await client.json({ kind: 'other', method: 'GET', path, schema: userInfoSchema })).body
 }
 
 /** Remembers the first success; a failure is asked for again. */

@@ -103,9 +103,8 @@ async function queryText<S extends Stream>(
   if (!mode.ownWrites || !syncedAt) return changed.soql
   const { from, until } = mode.ownWrites
   const ours = names([syncedAt])
-  const userId = await context.userId()
-  const byOthers = userId === null ? soql`` : soql` OR LastModifiedById != ${userId}`
-  return soql`${changed} AND (${ours} = null OR ${ours} < ${instant(from)} OR SystemModstamp > ${instant(until)}${byOthers})`
+  const { user_id: userId } = await context.user()
+  return soql`${changed} AND (${ours} = null OR ${ours} < ${instant(from)} OR SystemModstamp > ${instant(until)} OR LastModifiedById != ${userId})`
     .soql
 }
 

@@ -18,11 +18,10 @@ export const queryPageSchema = z.object({
   records: z.array(row),
 })
 
+/** `/connect/organization`: what of it we use. The default currency is stated only where there are not several. */
 export const organizationSchema = z.object({
-  Id: idSchema,
-  Name: z.string(),
-  TimeZoneSidKey: z.string(),
-  DefaultCurrencyIsoCode: z.string().nullish(),
+  name: z.string().min(1),
+  features: z.object({ defaultCurrencyIsoCode: z.string().length(3).nullish().catch(null) }).optional(),
 })
 
 export const describeSchema = z.object({
@@ -58,8 +57,13 @@ export const saveResultsSchema = z.array(
   }),
 )
 
-/** `/services/oauth2/userinfo`; an integration without the scope for it gets less. */
-export const userInfoSchema = z.object({ user_id: idSchema.optional() })
+/** `/services/oauth2/userinfo`. */
+export const userInfoSchema = z.object({
+  user_id: idSchema,
+  organization_id: idSchema,
+  zoneinfo: z.string().min(1),
+})
+export type UserInfo = z.infer<typeof userInfoSchema>
 
 /** Answer of the token endpoint; a new refresh token comes only with rotation. */
 export const tokenSchema = z.object({

@@ -46,9 +46,9 @@ describe('ensureFields', () => {
     expect(setup.created).toEqual([
       ...fieldsOf('account')
         .slice(0, 2)
-        .map((field) => `account.${field.name}`),
-      ...fieldsOf('contact').map((field) => `contact.${field.name}`),
-      'task.task_key',
+        .map((field) => `companies.keyward_${field.name}`),
+      ...fieldsOf('contact').map((field) => `contacts.keyward_${field.name}`),
+      'tasks.keyward_task_key',
     ])
   })
 
@@ -57,7 +57,7 @@ describe('ensureFields', () => {
     answer('GET', `${properties}/tasks/keyward_task_key`, () => [404])
     const deps = testDeps()
     expect(await createHubspot(deps).ensureFields({ isDryRun: true })).toEqual({
-      created: ['account.tier', 'task.task_key'],
+      created: ['companies.keyward_tier', 'tasks.keyward_task_key'],
       missing: [],
     })
     expect(deps.calls).toHaveLength(3)
@@ -94,8 +94,8 @@ describe('ensureFields', () => {
     answer('GET', `${properties}/tasks/keyward_task_key`, () => [200, taskKey])
     const setup = await createHubspot(testDeps()).ensureFields({ isDryRun: false })
     expect(setup).toEqual({
-      created: ['account.tier', 'account.tier_since'],
-      missing: ['account.tier_reason'],
+      created: ['companies.keyward_tier', 'companies.keyward_tier_since'],
+      missing: ['companies.keyward_tier_reason'],
     })
   })
 
@@ -136,7 +136,7 @@ describe('ensureFields', () => {
     )
     expect(await createHubspot(testDeps()).ensureFields({ isDryRun: false })).toEqual({
       created: [],
-      missing: ['account.csat'],
+      missing: ['companies.keyward_csat'],
     })
   })
 

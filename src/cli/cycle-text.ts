@@ -1,0 +1,69 @@
+/** The report of a cycle, and of a dry run, for a person. */
+import type { dryRun } from '#flows/dry-run.ts'
+import type { CycleReport } from '#flows/finish-cycle.ts'
+
+const names = { hubspot: 'HubSpot', salesforce: 'Salesforce' } as const
+
+export function describeReport(report: CycleReport): string {
+  const lines = report.connections.flatMap(({ crm, read, calls, written, failed }) => [
+    `${names[crm]}: read ${read.accounts} accounts, ${read.contacts} contacts, ${read.deals} deals; ` +
+      `wrote ${written.fields} records and ${written.tasks} tasks; ${calls.read + calls.write + calls.other} calls`,
+    ...failed.slice(0, 20).map((failure) => `  refused: ${describeFailure(failure)}`),
+    ...(failed.length > 20 ? [`  … and ${failed.length - 20} more`] : []),
+  ])
+  lines.push(`Tiers: ${counts(report.tiers)}`, `Roles: ${counts(report.roles)}`)
+  lines.push(
+    `Invitations: ${report.invitations}; responses so far: ${report.responses}; new alerts: ${report.alerts}`,
+  )
+  if (Object.keys(report.notInvited).length > 0) lines.push(`Not invited: ${counts(report.notInvited)}`)
+  if (report.unknownMails > 0) {
+    lines.push(
+      `${report.unknownMails} mails were on their way when the connection broke: nobody knows whether they arrived, so they are not sent again.`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function describeFailure(failure: object): string {
+  const { object, id, name, code, message } = failure as Record<string, string | undefined>
+  const what = [object, name, id ? `(${id})` : ''].filter(Boolean).join(' ')
+  return [what, code, message].filter(Boolean).join(' · ')
+}
+
+export function describeDryRun(result: Awaited<ReturnType<typeof dryRun>>): string {
+  const { fields, tasks, invitations } = result.wouldWrite
+  const lines = result.connections.flatMap(({ crm, read, wouldCreateFields, missingFields }) => [
+    `${names[crm]}: read ${read.accounts} accounts, ${read.contacts} contacts, ${read.deals} deals`,
+    ...(wouldCreateFields.length > 0 ? [`  would create the fields ${wouldCreateFields.join(', ')}`] : []),
+    ...(missingFields.length > 0 ? [`  misses the fields ${missingFields.join(', ')}`] : []),
+  ])
+  lines.push(`Tiers: ${counts(result.tiers)}`, `Roles: ${counts(result.roles)}`)
+  lines.push(
+    ...fields.map(
+      (change) =>
+        `${names[change.crm]} ${change.object} ${change.name} (${change.id}): ${change.field} ${shown(change.old)} → ${shown(change.new)}${change.reason ? `  [${change.reason}]` : ''}`,
+    ),
+  )
+  lines.push(
+    ...tasks.map((task) => `task: ${JSON.stringify(task)}`),
+    ...invitations.map((who) => `invitation: ${JSON.stringify(who)}`),
+  )
+  lines.push(...result.notInvited.map((who) => `not invited: ${JSON.stringify(who)}`))
+  lines.push(
+    `Nothing was written: ${fields.length} fields, ${tasks.length} tasks and ${invitations.length} invitations would be.`,
+  )
+  if (result.invitationsNeedMailServer)
+    lines.push('No mail server is set (SMTP_URL), so a real cycle would invite nobody.')
+  return `${lines.join('\n')}\n`
+}
+
+function shown(value: string | null): string {
+  return value === null ? '(empty)' : value
+}
+
+function counts(values: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(values)
+  return entries.length === 0
+    ? 'none'
+    : entries.map(([name, count]) => `${name.replaceAll('_', ' ')} ${count}`).join(', ')
+}

@@ -1,0 +1,28 @@
+/** The `keyward` command. bin/keyward.js starts it under the right Node. */
+import { Command } from 'commander'
+import { reportFailure } from './program.ts'
+
+const program = new Command('keyward')
+  .description('Key Account Protection Program for HubSpot and Salesforce')
+  .showHelpAfterError('(add --help for what there is)')
+
+/** Only the command that is asked for is loaded: `keyward segment` needs no database driver. */
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  demo: async () => (await import('./demo.ts')).registerDemo(program),
+  start: async () => (await import('./start.ts')).registerStart(program),
+  cycle: async () => (await import('./cycle.ts')).registerCycle(program),
+  doctor: async () => (await import('./doctor.ts')).registerDoctor(program),
+  segment: async () => (await import('./segment.ts')).registerSegment(program),
+  roles: async () => (await import('./roles.ts')).registerRoles(program),
+  sandbox: async () => (await import('./sandbox.ts')).registerSandbox(program),
+}
+
+const asked = process.argv.slice(2).find((word) => Object.hasOwn(commands, word))
+for (const [name, register] of Object.entries(commands))
+  if (asked === undefined || name === asked) await register()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  reportFailure(error)
+}

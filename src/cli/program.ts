@@ -1,0 +1,47 @@
+/** How every command ends: exit code 0 only if all went well, and an error that says what to do. */
+import { ConfigError } from '#config.ts'
+
+/** A failure whose message is written for the person at the terminal; no stack is shown. */
+export class CommandError extends Error {
+  override readonly name: string = 'CommandError'
+}
+
+/** Failures that are explained by their message alone. */
+const explained = new Set([
+  'ConfigError',
+  'CommandError',
+  'ConnectError',
+  'CrmError',
+  'MigrationError',
+  'CommanderError',
+])
+
+/** Prints the error to standard error and sets the exit code. */
+export function reportFailure(error: unknown): void {
+  process.exitCode = 1
+  if (error instanceof ConfigError || (error instanceof Error && explained.has(error.name))) {
+    process.stderr.write(`keyward: ${error.message}\n`)
+    return
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`keyward: something failed that should not have.\n${text}\n`)
+}
+
+/** One JSON document on standard output, or text; everything else belongs on standard error. */
+export function printJson(value: unknown): void {
+  process.stdout.write(
+    `${JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? inner.toString() : inner), 2)}\n`,
+  )
+}
+
+/** Aborts when the person or the system asks the process to end; a second time ends it at once. */
+export function onStop(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130)
+      controller.abort(new Error(`stopped by ${name}`))
+    })
+  }
+  return controller.signal
+}

@@ -1,0 +1,94 @@
+/** What the CRM records should hold, and a row in the outbox for each that holds something else. */
+import { monthsBefore } from '#domain/calendar.ts'
+import type { FieldValues } from '#domain/crm-record.ts'
+import { minorDigits } from '#domain/revenue.ts'
+import { accountFields, contactFields } from '#domain/write-back.ts'
+import type { WorkspaceTx } from '#store/pool.ts'
+import {
+  type AccountFacts,
+  type ContactFacts,
+  saveWanted,
+  streamAccountFacts,
+  streamContactFacts,
+} from '#store/wanted.ts'
+import { planFieldPushes } from '#store/write-back.ts'
+import { readScore } from './score-responses.ts'
+
+export interface PlannedWriteBack {
+  readonly accounts: number
+  readonly contacts: number
+}
+
+export async function planWriteBack(
+  tx: WorkspaceTx,
+  work: { readonly asOf: string; readonly currency: string },
+): Promise<PlannedWriteBack> {
+  const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}T00:00:00Z`
+  const digits = minorDigits(work.currency)
+  for await (const facts of streamAccountFacts(tx, since)) {
+    await saveWanted(
+      tx,
+      'accounts',
+      changed(facts, (account) => accountFields(accountInput(account, digits))),
+    )
+  }
+  for await (const facts of streamContactFacts(tx)) {
+    await saveWanted(
+      tx,
+      'contacts',
+      changed(facts, (contact) => contactFields(contactInput(contact))),
+    )
+  }
+  return {
+    accounts: await planFieldPushes(tx, 'account', work.asOf),
+    contacts: await planFieldPushes(tx, 'contact', work.asOf),
+  }
+}
+
+/** Those whose wanted values differ from the stored ones. */
+function changed<Facts extends { readonly id: string; readonly wanted: FieldValues | null }>(
+  facts: readonly Facts[],
+  fieldsOf: (fact: Facts) => FieldValues,
+): { id: string; fields: FieldValues }[] {
+  return facts.flatMap((fact) => {
+    const fields = fieldsOf(fact)
+    return fact.wanted !== null && isSame(fact.wanted, fields) ? [] : [{ id: fact.id, fields }]
+  })
+}
+
+function isSame(one: FieldValues, other: FieldValues): boolean {
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+}
+
+function accountInput(facts: AccountFacts, digits: number): Parameters<typeof accountFields>[0] {
+  const score = readScore(facts.score)
+  return {
+    tier: facts.tier,
+    tierReasonText: facts.tierReasonText,
+    tierSince: facts.tierSince,
+    revenueMinor: facts.revenueMinor === null ? null : BigInt(facts.revenueMinor),
+    minorDigits: digits,
+    isStrategic: facts.isStrategic,
+    state: facts.state as Parameters<typeof accountFields>[0]['state'],
+    score,
+    coverageText: facts.coverage,
+    responseRate: { answered: facts.answered, invited: facts.invited },
+    lastAnsweredOn: score?.lastAnsweredOn ?? null,
+    openAlerts: facts.openAlerts,
+    scoredOn: facts.scoredOn,
+  }
+}
+
+function contactInput(facts: ContactFacts): Parameters<typeof contactFields>[0] {
+  return {
+    role: facts.role as Parameters<typeof contactFields>[0]['role'],
+    roleReasonText: facts.roleReasonText,
+    isNominated: facts.isNominated,
+    csat: facts.csat === null ? null : Number(facts.csat),
+    recommend: facts.recommend === null ? null : Number(facts.recommend),
+    lastInvitedOn: facts.lastInvitedOn,
+    lastAnsweredOn: facts.lastAnsweredOn,
+    surveyStatus: facts.surveyStatus as Parameters<typeof contactFields>[0]['surveyStatus'],
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Sends the mails that are owed. At most once: a mail is marked as being sent, and that is committed, before anything goes
+ * out; one whose outcome nobody knows is shown, never sent again.
+ */
+
+import type { WorkspaceId } from '#domain/ids.ts'
+import { estimatedMinutes, kapp } from '#domain/instrument.ts'
+import { surveyLanguages } from '#domain/instrument-text.ts'
+import { type InvitationMail, renderInvitation } from '#mail/invitation.ts'
+import type { MailOutcome, MailPort, OutgoingMail } from '#mail/port.ts'
+import { deriveToken, type LinkChannel } from '#std/token.ts'
+import { type InvitationMailFacts, loadInvitationMail } from '#store/invitation-mail.ts'
+import { type ClaimedMail, claimMail, markInterruptedMail, settleMail } from '#store/outbox.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+
+export interface MailSettings {
+  readonly secret: string
+  /** Asked for at each mail: a server on any free port knows its address only once it listens. */
+  readonly publicUrl: () => string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly postalAddress: string
+}
+
+export interface SendDeps {
+  readonly database: Database
+  readonly mail: MailPort
+  readonly settings: MailSettings
+}
+
+export interface Sent {
+  readonly sent: number
+  readonly rejected: number
+  readonly unknown: number
+  readonly suppressed: number
+}
+
+/** The mail server answered that it cannot take mail now; what is owed stays owed. */
+export class MailUnavailable extends Error {
+  override readonly name = 'MailUnavailable'
+}
+
+const atOnce = 5
+
+export async function sendInvitations(
+  deps: SendDeps,
+  work: {
+    readonly workspaceId: WorkspaceId
+    readonly now: () => Date
+    readonly signal: AbortSignal
+    readonly onSent?: () => void
+  },
+): Promise<Sent> {
+  const counts = { sent: 0, rejected: 0, unknown: 0, suppressed: 0 }
+  counts.unknown += await inWorkspace(deps.database, work.workspaceId, (tx) =>
+    markInterruptedMail(tx, work.now().toISOString()),
+  )
+  let trouble: MailUnavailable | null = null
+  await Promise.all(Array.from({ length: atOnce }, sendUntilEmpty))
+  if (trouble) throw trouble
+  return counts
+
+  async function sendUntilEmpty(): Promise<void> {
+    while (trouble === null && !work.signal.aborted) {
+      const claimed = await claim(deps, work)
+      if (!claimed) return
+      const outcome = claimed.facts.isOptedOut ? null : await deps.mail.send(compose(deps.settings, claimed))
+      await settle(deps, work, claimed, outcome)
+      if (outcome?.kind === 'unavailable') trouble = new MailUnavailable(outcome.reason)
+      else counts[outcome === null ? 'suppressed' : outcome.kind === 'accepted' ? 'sent' : outcome.kind] += 1
+      work.onSent?.()
+    }
+    work.signal.throwIfAborted()
+  }
+}
+
+type Claimed = ClaimedMail & { readonly facts: InvitationMailFacts }
+type Where = { readonly workspaceId: WorkspaceId; readonly now: () => Date }
+
+/** The opt-out is looked up in the transaction that claims, so that it cannot slip in between. */
+function claim(deps: SendDeps, work: Where): Promise<Claimed | null> {
+  return inWorkspace(deps.database, work.workspaceId, async (tx) => {
+    const claimed = await claimMail(tx, work.now().toISOString())
+    return claimed ? { ...claimed, facts: await loadInvitationMail(tx, claimed.invitationId) } : null
+  })
+}
+
+function settle(
+  deps: SendDeps,
+  work: Where,
+  claimed: ClaimedMail,
+  outcome: MailOutcome | null,
+): Promise<void> {
+  const ends = {
+    accepted: { state: 'done', invitation: 'sent' },
+    rejected: { state: 'failed', invitation: 'rejected' },
+    unavailable: { state: 'pending', invitation: 'planned' },
+    unknown: { state: 'unknown', invitation: 'unknown' },
+  } as const
+  const end = outcome ? ends[outcome.kind] : ({ state: 'done', invitation: 'suppressed' } as const)
+  const error =
+    outcome && 'reason' in outcome ? { code: `mail-${outcome.kind}`, message: outcome.reason } : null
+  return inWorkspace(deps.database, work.workspaceId, (tx) =>
+    settleMail(tx, claimed, { ...end, error, now: work.now().toISOString() }),
+  )
+}
+
+function compose(settings: MailSettings, { invitationId, facts }: Claimed): OutgoingMail {
+  const link = (path: string, channel: LinkChannel) =>
+    `${settings.publicUrl()}/${path}/${deriveToken(settings.secret, invitationId, channel, facts.tokenVersion)}`
+  const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
+  const said: InvitationMail = {
+    language,
+    senderName: settings.from.name,
+    contactName: facts.contactName,
+    ownerName: facts.ownerName,
+    surveyUrl: link('s', 'link'),
+    optOutUrl: link('o', 'opt-out'),
+    postalAddress: settings.postalAddress,
+    minutes: estimatedMinutes(kapp),
+    closesOn: facts.closesAt.slice(0, 10),
+  }
+  return {
+    messageId: `<${invitationId}@${domainOf(settings.from.address)}>`,
+    from: settings.from,
+    to: { name: facts.contactName, address: facts.email },
+    replyTo: facts.ownerEmail ? { name: facts.ownerName ?? '', address: facts.ownerEmail } : null,
+    ...renderInvitation(said),
+    oneClickUrl: link('o1', 'one-click'),
+    language,
+  }
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}

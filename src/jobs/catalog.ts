@@ -1,0 +1,43 @@
+/**
+ * Every kind of job, as data: its queue (one per outside limit) and its payload (ids only, parsed on both sides). The truth
+ * of a job is its row in `jobs`; what travels through BullMQ is the row's id and whose it is.
+ */
+import { z } from 'zod'
+
+export const queues = ['hubspot', 'salesforce', 'mail', 'internal'] as const
+export type QueueName = (typeof queues)[number]
+
+/** Names `noun.verb`. `crm` means the queue of the job's connection. */
+export const catalog = {
+  'connection.check': { queue: 'crm' },
+  'owners.pull': { queue: 'crm' },
+  'accounts.pull': { queue: 'crm' },
+  'contacts.pull': { queue: 'crm' },
+  'deals.pull': { queue: 'crm' },
+  'contact-roles.pull': { queue: 'crm' },
+  'records.resolve': { queue: 'internal' },
+  'accounts.classify': { queue: 'internal' },
+  'contacts.classify': { queue: 'internal' },
+  'responses.score': { queue: 'internal' },
+  'wave.plan': { queue: 'internal' },
+  'invitations.send': { queue: 'mail' },
+  'write-back.plan': { queue: 'internal' },
+  'records.recheck': { queue: 'crm' },
+  'fields.push': { queue: 'crm' },
+  'tasks.push': { queue: 'crm' },
+  'cycle.finish': { queue: 'internal' },
+} as const satisfies Record<string, { queue: QueueName | 'crm' }>
+
+export type JobName = keyof typeof catalog
+export const jobNames = Object.keys(catalog) as JobName[]
+
+export const jobPayloadSchema = z.strictObject({ jobId: z.uuid(), workspaceId: z.uuid() })
+export type JobPayload = z.infer<typeof jobPayloadSchema>
+
+/** The queue of a job: the CRM's for a job on a connection, else the catalog's. */
+export function queueOf(name: JobName, crm: 'hubspot' | 'salesforce' | null): QueueName {
+  const { queue } = catalog[name]
+  if (queue !== 'crm') return queue
+  if (crm === null) throw new Error(`job ${name} needs a connection`)
+  return crm
+}

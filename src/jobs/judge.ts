@@ -1,0 +1,56 @@
+/** What a failed attempt means: again, and when; or the end, and what the admin is told. */
+import { CrmError, reaction } from '#crm/errors.ts'
+import { MailUnavailable } from '#flows/send-invitations.ts'
+import type { JobRun, Verdict } from './engine.ts'
+
+/** Attempts before a step is given up: about half an hour with the pauses below. */
+const mostAttempts = 12
+/** A fault of our own repeats; three tries are for what looks like one and is not. */
+const mostFaults = 3
+
+export function judge(error: unknown, job: JobRun): Verdict {
+  const told = describe(error)
+  if (error instanceof CrmError && reaction[error.class] !== 'retry') return { kind: 'fail', error: told }
+  const isOutside =
+    error instanceof CrmError || error instanceof MailUnavailable || isConnectionLoss(error) || isAbort(error)
+  // A database that is away or a shutdown is nobody's failed attempt: it goes on when they are back.
+  const isFree = isConnectionLoss(error) || isAbort(error)
+  if (!isFree && job.attempt >= (isOutside ? mostAttempts : mostFaults)) return { kind: 'fail', error: told }
+  const paced = Math.min(300_000, 2_000 * 2 ** Math.min(job.attempt - 1, 10))
+  const delayMs = isFree ? 2_000 : Math.max(paced, error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0)
+  return { kind: 'retry', delayMs, error: told }
+}
+
+/** Whether the connection cannot work until the admin acts: it is parked and not called again. */
+export function isConnectionFatal(error: unknown): error is CrmError {
+  return error instanceof CrmError && (error.class === 'unauthorized' || error.class === 'forbidden')
+}
+
+function describe(error: unknown): Record<string, unknown> {
+  if (error instanceof CrmError) {
+    const { code, message, fields, status, correlationId } = error
+    return { class: error.class, code, message, fields, status, correlationId }
+  }
+  if (error instanceof Error) return { code: codeOf(error) ?? error.name, message: error.message }
+  return { code: 'unknown', message: String(error) }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+/** SQLSTATE classes 08 (connection), 57P (shut down, starting up), 53 (too many connections), and socket errors. */
+function isConnectionLoss(error: unknown): boolean {
+  const code = codeOf(error) ?? ''
+  return (
+    /^(08|57P|53)/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    (error instanceof Error &&
+      /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message))
+  )
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError'
+}

@@ -1,0 +1,40 @@
+/** BullMQ's tables on PostgreSQL, in a schema of their own beside ours. */
+import { assertSchemaCompatibility, runMigrations } from 'bullmq'
+import { queues } from './catalog.ts'
+
+/** Also BullMQ's default, and the schema that the application role is given rights in (store/roles.ts). */
+export const queueSchema = 'bullmq'
+
+interface Queryable {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of a pg client as BullMQ declares it
+  query<Row = any>(text: string, values?: readonly unknown[]): Promise<{ rows: Row[] }>
+}
+
+/**
+ * Migrates BullMQ's schema on the owner's connection. Its bulk insert makes a sequence per queue when it finds none, which
+ * the application role may not do, so they are made here.
+ */
+export async function migrateQueueSchema(client: object): Promise<void> {
+  const queryable = client as Queryable
+  await runMigrations(queryable, queueSchema)
+  for (const queue of queues) {
+    const { rows } = await queryable.query<{ name: string }>(`select quote_ident(${queueSchema}.job_id_seq_name($1)) as name`, [queue])
+    await queryable.query(`create sequence if not exists ${queueSchema}.${rows[0]?.name}`)
+  }
+}
+
+/**
+ * Refuses to go on with a schema that is missing or older than this code: a worker on such a one fails and asks again without
+ * a pause. The message names the command.
+ */
+export async function assertQueueSchema(client: object): Promise<void> {
+  try {
+    await assertSchemaCompatibility(client as Queryable, queueSchema)
+  } catch (cause) {
+    throw new Error(
+      `The job queue's tables in the database are not ready: ${(cause as Error).message} ` +
+        'Run "keyward start" or "keyward cycle" once as the owner of the database; either migrates it.',
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,30 @@
+/** What a failed attempt to send means. It decides whether a customer may get the same mail twice. */
+import type { MailOutcome } from './port.ts'
+
+interface SmtpError extends Error {
+  readonly code?: string
+  /** First three digits of the server's answer, where there was one. */
+  readonly responseCode?: number
+  readonly response?: string
+  /** The command that failed; `API` where nothing was sent. */
+  readonly command?: string
+}
+
+/**
+ * `bodyBegun`: the server had said yes to DATA and we had begun to write the message.
+ * - An answer 5xx to the recipient or to the message: rejected, for good (RFC 5321, 4.2.1).
+ * - An answer 4xx, or a failure before the message: unavailable. So is 5xx to sign-in or to the sender: that is our own
+ *   set-up, not the recipient, and an admin can mend it without anyone being left out.
+ * - An address that no server would take (nodemailer refuses it): rejected.
+ * - Anything else once the message had begun: unknown. The server may have taken it before the connection broke.
+ */
+export function decideOutcome(error: SmtpError, bodyBegun: boolean): MailOutcome {
+  const { responseCode = 0, command = '' } = error
+  const reason = (error.response || error.message).replace(/\s+/g, ' ').slice(0, 500)
+  const isRefusal = command.startsWith('RCPT') || command === 'DATA'
+  if (responseCode >= 500 && isRefusal) return { kind: 'rejected', reason }
+  if (responseCode >= 400) return { kind: 'unavailable', reason }
+  if (bodyBegun) return { kind: 'unknown', reason }
+  if (error.code === 'EENVELOPE') return { kind: 'rejected', reason }
+  return { kind: 'unavailable', reason }
+}

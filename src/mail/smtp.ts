@@ -1,0 +1,98 @@
+/** Mail over SMTP: a pool of connections that never sends a message again by itself. */
+import { PassThrough, type Readable } from 'node:stream'
+import { createTransport } from 'nodemailer'
+import type { MailOutcome, MailPort, OutgoingMail } from './port.ts'
+import { decideOutcome } from './smtp-outcome.ts'
+
+export interface SmtpOptions {
+  /** `smtp://` or `smtps://`, with user and password where the server wants them. */
+  readonly url: string
+  /** Connections at a time (default 4). */
+  readonly maxConnections?: number
+  /** How long the server may be silent, in milliseconds (default one minute). */
+  readonly silenceMs?: number
+}
+
+/** Opens the pool; it connects with the first message. A server that does not offer TLS gets no password. */
+export function createSmtp(options: SmtpOptions): MailPort {
+  const silenceMs = options.silenceMs ?? 60_000
+  const url = new URL(options.url)
+  const isSecure = url.protocol === 'smtps:'
+  const hasPassword = url.password !== ''
+  const transport = createTransport({
+    pool: true,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (isSecure ? 465 : 587),
+    secure: isSecure,
+    requireTLS: hasPassword && !isSecure && !isLoopback(url.hostname),
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
+    maxConnections: options.maxConnections ?? 4,
+    maxMessages: 1_000,
+    // The outbox alone decides about another attempt: here nobody knows what has been handed over.
+    maxRequeues: 0,
+    connectionTimeout: Math.min(silenceMs, 15_000),
+    greetingTimeout: Math.min(silenceMs, 15_000),
+    socketTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  transport.use('stream', (message, done) => {
+    const watch = (message.data as { watch?: (body: Readable) => void }).watch
+    message.message.processFunc((body) => watched(body, watch))
+    done()
+  })
+  return {
+    send: (mail) => send(mail),
+    verify: async () => void (await transport.verify()),
+    close: () => transport.close(),
+  }
+
+  async function send(mail: OutgoingMail): Promise<MailOutcome> {
+    let body: Readable | undefined
+    try {
+      await transport.sendMail({
+        ...messageOf(mail),
+        watch: (readable: Readable) => {
+          body = readable
+        },
+      } as Parameters<typeof transport.sendMail>[0])
+      return { kind: 'accepted' }
+    } catch (error) {
+      // The pool reads the message only once the server has said 354 to DATA.
+      return decideOutcome(error as Error, body?.readableDidRead === true)
+    }
+  }
+}
+
+function watched(body: Readable, watch: ((body: Readable) => void) | undefined): Readable {
+  const last = new PassThrough()
+  body.on('error', (error) => last.destroy(error))
+  watch?.(last)
+  return body.pipe(last)
+}
+
+/** As nodemailer wants it. Addresses as objects: a comma or a line break in a name cannot become another recipient. */
+function messageOf(mail: OutgoingMail) {
+  const { replyTo } = mail
+  return {
+    messageId: mail.messageId,
+    from: mail.from,
+    to: mail.to,
+    ...(replyTo ? { replyTo } : {}),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    headers: {
+      'Content-Language': mail.language,
+      // RFC 8058; DKIM is the mail server's business and must cover both.
+      'List-Unsubscribe': { prepared: true, value: `<${mail.oneClickUrl}>` },
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || host.startsWith('127.')
+}

@@ -1,0 +1,81 @@
+/** A mail server that delivers to nobody: whatever is sent to it can be read in a small inbox and by programs. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Archive, type MailSummary } from './archive.ts'
+import { answerRequest } from './http.ts'
+import { type MailMessage, parseHeader, parseMessage } from './message.ts'
+import { Misbehaviour } from './misbehaviour.ts'
+import { startSmtpSink } from './smtp.ts'
+
+export interface MailboxOptions {
+  /** 0: any free one. */
+  readonly smtpPort: number
+  readonly httpPort: number
+  readonly host: string
+  /** The sandbox's clock. */
+  readonly now: () => Date
+  /** Keeps the mails across restarts; without it they are gone with the mailbox. */
+  readonly journalFile?: string
+}
+
+export interface Mailbox {
+  readonly smtpUrl: string
+  readonly url: string
+  readonly misbehaviour: Misbehaviour
+  /** All mails accepted so far, oldest first. */
+  messages(): readonly MailSummary[]
+  /** One mail taken apart. Rejects with a RangeError for an id that does not exist. */
+  message(id: number): Promise<MailMessage>
+  /** Calls back for each mail accepted from now on; the answer ends it. */
+  onMessage(listener: (mail: MailSummary) => void): () => void
+  close(): Promise<void>
+}
+
+/** Listens on both ports. Rejects with the error of `listen`, such as EADDRINUSE. */
+export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+  const folder = options.journalFile ? null : mkdtempSync(join(tmpdir(), 'keyward-mailbox-'))
+  const archive = new Archive(options.journalFile ?? join(folder ?? '', 'mails.jsonl'))
+  const misbehaviour = new Misbehaviour()
+  const listeners = new Set<(mail: MailSummary) => void>()
+  const smtp = await startSmtpSink({
+    port: options.smtpPort,
+    host: options.host,
+    misbehaviour,
+    accept: async (envelope, raw) => {
+      const header = await parseHeader(raw)
+      const mail = archive.add({ at: options.now().toISOString(), ...envelope, ...header }, raw)
+      for (const listener of listeners) listener(mail)
+    },
+  })
+  const server = createServer((request, response) => {
+    answerRequest({ archive, misbehaviour }, request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.httpPort, options.host, resolve)
+  }).catch(async (error: unknown) => {
+    await smtp.close()
+    throw error
+  })
+  return {
+    smtpUrl: `smtp://${options.host}:${smtp.port}`,
+    url: `http://${options.host}:${(server.address() as AddressInfo).port}`,
+    misbehaviour,
+    messages: () => archive.list(0, archive.size),
+    message: async (id) => parseMessage(archive.summary(id) as MailSummary, archive.raw(id)),
+    onMessage: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      await smtp.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      archive.close()
+      if (folder) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

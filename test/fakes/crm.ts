@@ -1,0 +1,147 @@
+/** A CRM in memory behind the port: small enough to see through, with a clock of its own and people who edit. */
+import { CrmError } from '#crm/errors.ts'
+import type { CrmPort, FieldChange, Page, PullMode, WriteResult } from '#crm/port.ts'
+import type {
+  CrmAccount,
+  CrmContact,
+  CrmContactRole,
+  CrmDeal,
+  CrmName,
+  CrmOwner,
+  FieldObject,
+  Gone,
+  Stream,
+  StreamRecords,
+} from '#domain/crm-record.ts'
+import type { TaskDraft } from '#domain/task.ts'
+
+export interface FakeCrm {
+  readonly port: CrmPort
+  readonly owners: Map<string, CrmOwner>
+  readonly accounts: Map<string, CrmAccount>
+  readonly contacts: Map<string, CrmContact>
+  readonly deals: Map<string, CrmDeal>
+  readonly contactRoles: Map<string, CrmContactRole>
+  readonly tasks: Map<string, TaskDraft>
+  readonly gone: { stream: Stream; at: string; entry: Gone }[]
+  /** Records whose writing is refused. */
+  readonly poison: Set<string>
+  /** Numbers of calls of each method. */
+  readonly calls: { pulls: Record<string, number>; fieldWrites: number; taskWrites: number }
+  /** The CRM's clock; each change moves it by a second. */
+  tick(): string
+  remove(stream: 'accounts' | 'contacts', externalId: string, mergedInto?: string): void
+}
+
+export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): FakeCrm {
+  let clock = Date.parse(startsAt)
+  const tick = () => {
+    clock += 1_000
+    return new Date(clock).toISOString()
+  }
+  const syncedAt = new Map<string, string>()
+  const fake: FakeCrm = {
+    owners: new Map(),
+    accounts: new Map(),
+    contacts: new Map(),
+    deals: new Map(),
+    contactRoles: new Map(),
+    tasks: new Map(),
+    gone: [],
+    poison: new Set(),
+    calls: { pulls: {}, fieldWrites: 0, taskWrites: 0 },
+    tick,
+    remove(stream, externalId, mergedInto) {
+      fake[stream].delete(externalId)
+      fake.gone.push({ stream, at: tick(), entry: { externalId, mergedInto: mergedInto ?? null } })
+    },
+    port: {
+      crm,
+      writeBatch: { fields: 2, tasks: 2 },
+      fetchProfile: async () => ({
+        externalId: `${crm}-1`,
+        name: crm,
+        timeZone: 'Europe/Berlin',
+        currency: 'EUR',
+      }),
+      pull: (stream, query) => pull(stream, query),
+      ensureFields: async () => ({ created: [], missing: [] }),
+      writeFields: async (object, changes, at) => writeFields(object, changes, at),
+      writeTasks: async (tasks) => writeTasks(tasks),
+    },
+  }
+  return fake
+
+  async function* pull<S extends Stream>(
+    stream: S,
+    { mode, resume }: { mode: PullMode; resume: string | null },
+  ): AsyncGenerator<Page<StreamRecords[S]>> {
+    fake.calls.pulls[stream] = (fake.calls.pulls[stream] ?? 0) + 1
+    const all = [...(fake[stream] as Map<string, StreamRecords[S]>).values()].filter((record) =>
+      isDue(record, mode),
+    )
+    let from = resume === null ? 0 : Number(resume)
+    while (true) {
+      const records = all.slice(from, from + pageSize)
+      from += pageSize
+      const isLast = from >= all.length
+      const gone =
+        isLast && mode.kind === 'since'
+          ? fake.gone.filter((g) => g.stream === stream && g.at >= mode.since).map((g) => g.entry)
+          : []
+      yield { records, gone, next: isLast ? null : String(from) }
+      if (isLast) return
+    }
+  }
+
+  function isDue(record: StreamRecords[Stream], mode: PullMode): boolean {
+    if (mode.kind === 'full' || !('modifiedAt' in record)) return true
+    const own = syncedAt.get(record.externalId)
+    const isOnlyOurs =
+      mode.ownWrites &&
+      own !== undefined &&
+      own >= mode.ownWrites.from &&
+      record.modifiedAt <= mode.ownWrites.until
+    return record.modifiedAt >= mode.since && !isOnlyOurs
+  }
+
+  function writeFields(object: FieldObject, changes: readonly FieldChange[], at: string): WriteResult {
+    fake.calls.fieldWrites += 1
+    const table = (object === 'account' ? fake.accounts : fake.contacts) as Map<
+      string,
+      CrmAccount | CrmContact
+    >
+    const result = {
+      done: [] as string[],
+      rejected: [] as WriteResult['rejected'][number][],
+      modifiedUntil: null as string | null,
+    }
+    for (const { externalId, set } of changes) {
+      const record = table.get(externalId)
+      if (!record || fake.poison.has(externalId)) {
+        const error = new CrmError({
+          class: 'rejected-record',
+          code: 'REFUSED',
+          message: 'The record refuses the change.',
+        })
+        result.rejected.push({ id: externalId, error })
+        continue
+      }
+      const held = Object.entries({ ...record.held, ...set }).filter(([, value]) => value !== null) as [
+        string,
+        string,
+      ][]
+      result.modifiedUntil = tick()
+      table.set(externalId, { ...record, held: Object.fromEntries(held), modifiedAt: result.modifiedUntil })
+      syncedAt.set(externalId, at)
+      result.done.push(externalId)
+    }
+    return result
+  }
+
+  function writeTasks(tasks: readonly TaskDraft[]): WriteResult {
+    fake.calls.taskWrites += 1
+    for (const task of tasks) if (!fake.tasks.has(task.key)) fake.tasks.set(task.key, task)
+    return { done: tasks.map((task) => task.key), rejected: [], modifiedUntil: null }
+  }
+}
