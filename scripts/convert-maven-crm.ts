@@ -36,9 +36,13 @@ export function convertMavenCrm(folder: string): Dataset {
   const accounts = accountsOf(rows('accounts.csv'), pipeline, owners, lastDay)
   const random = createRandom('maven-crm')
   const contacts: DatasetContact[] = []
-  const person = personGenerator(random, Date.parse(`${lastDay}T00:00:00Z`), contacts)
-  for (const account of accounts)
-    for (let i = random.between(2, 4); i > 0; i--) contacts.push(person(`C${contacts.length + 1}`, account))
+  const person = personGenerator(random, {
+    accounts,
+    today: Date.parse(`${lastDay}T00:00:00Z`),
+    made: contacts,
+  })
+  for (const position of accounts.keys())
+    for (let i = random.between(2, 4); i > 0; i--) contacts.push(person(`C${contacts.length + 1}`, position))
   const deals = pipeline.map((row) => dealOf(row, accounts, lastDay))
   return { asOf: lastDay, currency: 'USD', timeZone: 'America/New_York', owners, accounts, contacts, deals }
 }

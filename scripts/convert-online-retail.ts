@@ -106,9 +106,9 @@ function build(
   }))
   const asOf = last.slice(0, 10)
   const contacts: DatasetContact[] = []
-  const person = personGenerator(random, Date.parse(`${asOf}T00:00:00Z`), contacts)
-  for (const account of accounts)
-    for (let i = random.between(2, 4); i > 0; i--) contacts.push(person(`C${contacts.length + 1}`, account))
+  const person = personGenerator(random, { accounts, today: Date.parse(`${asOf}T00:00:00Z`), made: contacts })
+  for (const position of accounts.keys())
+    for (let i = random.between(2, 4); i > 0; i--) contacts.push(person(`C${contacts.length + 1}`, position))
   const deals: DatasetDeal[] = invoices.map(([id, invoice]) => ({
     id,
     accountId: invoice.customer,

@@ -6,8 +6,8 @@ import { InputError } from '#std/input-error.ts'
 export interface CsvAnswer {
   /** Printed as it is with --json. */
   readonly document: unknown
-  /** Printed without --json. */
-  readonly text: string
+  /** Renders what is printed without --json; not called with it. */
+  readonly renderText: () => string
   /** For stderr: how the file was understood. */
   readonly notes: readonly string[]
 }
@@ -22,9 +22,9 @@ export async function answerFromFile(
   answer: (bytes: Uint8Array) => CsvAnswer,
 ): Promise<void> {
   try {
-    const { document, text, notes } = answer(await readBytes(input.file))
+    const { document, renderText, notes } = answer(await readBytes(input.file))
     for (const note of notes) process.stderr.write(`${note}\n`)
-    process.stdout.write(input.isJson ? `${JSON.stringify(document)}\n` : text)
+    process.stdout.write(input.isJson ? `${JSON.stringify(document)}\n` : renderText())
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     command.error(`${input.file} was not used:\n${error.message}`, { exitCode: 1, code: 'keyward.input' })

@@ -102,7 +102,6 @@ export async function runCycle(
     progress.end()
     await sweeper.close()
     await worker.close()
-    runtime.crms.forget()
   }
 }
 

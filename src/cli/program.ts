@@ -19,6 +19,11 @@ const explained = new Set([
 /** Prints the error to standard error and sets the exit code. */
 export function reportFailure(error: unknown): void {
   process.exitCode = 1
+  if (error instanceof Error && error.name === 'AbortError') {
+    process.exitCode = 130
+    process.stderr.write('keyward: stopped. What was done is kept; the same command goes on from here.\n')
+    return
+  }
   if (error instanceof ConfigError || (error instanceof Error && explained.has(error.name))) {
     process.stderr.write(`keyward: ${error.message}\n`)
     return

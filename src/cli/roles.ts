@@ -70,13 +70,16 @@ export function rolesOfCsv(
     roles.map((role) => [role, rows.filter((row) => row.role === role).length]),
   )
   const document = { rows, summary: { contacts: rows.length, roles: counts as Record<Role, number> } }
-  const table = renderTextTable(
-    [{ title: 'title' }, { title: 'role' }, { title: 'reason' }],
-    rows.map(({ title, role, reason }) => [title, role, reason]),
-  )
-  const summary = renderTextTable(
-    [{ title: 'role' }, { title: 'contacts', isNumber: true }],
-    Object.entries(counts).map(([role, n]) => [role, String(n)]),
-  )
-  return { document, text: `${table}\n${summary}`, notes }
+  const renderText = () => {
+    const table = renderTextTable(
+      [{ title: 'title' }, { title: 'role' }, { title: 'reason' }],
+      rows.map(({ title, role, reason }) => [title, role, reason]),
+    )
+    const summary = renderTextTable(
+      [{ title: 'role' }, { title: 'contacts', isNumber: true }],
+      Object.entries(counts).map(([role, n]) => [role, String(n)]),
+    )
+    return `${table}\n${summary}`
+  }
+  return { document, renderText, notes }
 }

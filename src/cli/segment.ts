@@ -104,8 +104,9 @@ export function segmentCsv(
       flags: decisions.flatMap(({ id, flags }) => flags.map((flag) => ({ id, flag }))),
     },
   }
-  const text = `${renderRows(decisions, revenueText)}\n${renderSummary(document, formatMinor(total, digits.revenue))}`
-  return { document, text, notes }
+  const renderText = () =>
+    `${renderRows(decisions, revenueText)}\n${renderSummary(document, formatMinor(total, digits.revenue))}`
+  return { document, renderText, notes }
 }
 
 function toInput(account: {

@@ -30,7 +30,7 @@ export const defaultLimits: Readonly<Record<CrmName, CrmLimits>> = {
  * Table of the PostgreSQL store, made by a migration as rate-limiter-flexible wants it:
  * `key varchar(255) primary key, points integer not null default 0, expire bigint`.
  */
-export const limiterTable = 'crm_limits'
+const limiterTable = 'crm_limits'
 
 export type LimiterStore =
   | { readonly kind: 'memory' }

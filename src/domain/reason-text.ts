@@ -1,5 +1,5 @@
 /** The longest text that both CRMs take in a plain text field (Salesforce Text(255); HubSpot allows more). */
-export const fieldTextLength = 255
+const fieldTextLength = 255
 
 /**
  * Text that fits a CRM field: one line, single spaces, no control characters, at most 255 UTF-16 units. A longer text ends

@@ -15,7 +15,7 @@ export interface RoleInput {
 }
 
 /** Why a contact has their role. Plain JSON: it is stored beside the role. */
-export type RoleReason =
+type RoleReason =
   | { readonly kind: 'override'; readonly reason: string }
   | { readonly kind: 'crm'; readonly label: string }
   /** `words` are the words of the title that decided, folded. */

@@ -7,6 +7,7 @@ import { decideInvitation, type NotInvited } from '#domain/invitation.ts'
 import type { Settings } from '#domain/settings.ts'
 import { deriveToken, hashToken, linkChannels } from '#std/token.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { refreshStatistics } from '#store/rows.ts'
 import {
   ensureWave,
   type InvitationCandidate,
@@ -53,6 +54,7 @@ export async function planWave(tx: WorkspaceTx, work: WaveWork): Promise<Planned
     if (stored < planned.length)
       skipped['same-address'] = (skipped['same-address'] ?? 0) + planned.length - stored
   }
+  await refreshStatistics(tx, invited, ['invitations', 'survey_tokens', 'outbox'])
   return { invited, skipped }
 }
 

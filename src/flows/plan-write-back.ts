@@ -4,6 +4,7 @@ import type { FieldValues } from '#domain/crm-record.ts'
 import { minorDigits } from '#domain/revenue.ts'
 import { accountFields, contactFields } from '#domain/write-back.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { refreshStatistics } from '#store/rows.ts'
 import {
   type AccountFacts,
   type ContactFacts,
@@ -39,10 +40,10 @@ export async function planWriteBack(
       changed(facts, (contact) => contactFields(contactInput(contact))),
     )
   }
-  return {
-    accounts: await planFieldPushes(tx, 'account', work.asOf),
-    contacts: await planFieldPushes(tx, 'contact', work.asOf),
-  }
+  const accounts = await planFieldPushes(tx, 'account', work.asOf)
+  const contacts = await planFieldPushes(tx, 'contact', work.asOf)
+  await refreshStatistics(tx, accounts + contacts, ['outbox'])
+  return { accounts, contacts }
 }
 
 /** Those whose wanted values differ from the stored ones. */

@@ -4,7 +4,7 @@ import type { Stream } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { loadConnection } from '#store/connections.ts'
 import { type Cursor, loadCursor, saveCursor } from '#store/cursors.ts'
-import { closeFullPass, mergePage } from '#store/mirror/merge.ts'
+import { closeFullPass, mergePage, noteMirrorChanged } from '#store/mirror/merge.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 
 /** Changes that a CRM shows late: its index lags, and its timestamps are those of the transaction's begin. */
@@ -72,6 +72,7 @@ export async function pullStream(
       pass.kind === 'full' && wasFull
         ? await closeFullPass(tx, connectionId, stream, work.now().toISOString())
         : 0
+    await noteMirrorChanged(tx, stream, totals.changed + found)
     await saveCursor(tx, connectionId, stream, endPass(cursor, pass, ownWrites?.until ?? null))
     return found
   })

@@ -55,13 +55,14 @@ export async function sendInvitations(
     markInterruptedMail(tx, work.now().toISOString()),
   )
   let trouble: MailUnavailable | null = null
+  let after = ''
   await Promise.all(Array.from({ length: atOnce }, sendUntilEmpty))
   if (trouble) throw trouble
   return counts
 
   async function sendUntilEmpty(): Promise<void> {
     while (trouble === null && !work.signal.aborted) {
-      const claimed = await claim(deps, work)
+      const claimed = await claimNext()
       if (!claimed) return
       const outcome = claimed.facts.isOptedOut ? null : await deps.mail.send(compose(deps.settings, claimed))
       await settle(deps, work, claimed, outcome)
@@ -71,15 +72,25 @@ export async function sendInvitations(
     }
     work.signal.throwIfAborted()
   }
+
+  /** Goes forward by id; at the end it looks once more from the start, for mails that were given back. */
+  async function claimNext(): Promise<Claimed | null> {
+    const from = after
+    const claimed = await claim(deps, work, from)
+    if (claimed && claimed.invitationId > after) after = claimed.invitationId
+    if (claimed || from === '') return claimed
+    after = ''
+    return claimNext()
+  }
 }
 
 type Claimed = ClaimedMail & { readonly facts: InvitationMailFacts }
 type Where = { readonly workspaceId: WorkspaceId; readonly now: () => Date }
 
 /** The opt-out is looked up in the transaction that claims, so that it cannot slip in between. */
-function claim(deps: SendDeps, work: Where): Promise<Claimed | null> {
+function claim(deps: SendDeps, work: Where, after: string): Promise<Claimed | null> {
   return inWorkspace(deps.database, work.workspaceId, async (tx) => {
-    const claimed = await claimMail(tx, work.now().toISOString())
+    const claimed = await claimMail(tx, work.now().toISOString(), after)
     return claimed ? { ...claimed, facts: await loadInvitationMail(tx, claimed.invitationId) } : null
   })
 }

@@ -5,7 +5,7 @@ import type { JobClaims } from '#store/job-claims.ts'
 import { type ClaimedJob, claimJob, endJob, postponeJob, returnJob } from '#store/jobs.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 import { catalog, type JobName, type JobPayload } from './catalog.ts'
-import type { DueJob, JobRun, Work } from './engine.ts'
+import type { DueJob, JobRun, Verdict, Work } from './engine.ts'
 import type { Producer } from './producer.ts'
 
 export interface AttemptDeps {
@@ -16,7 +16,15 @@ export interface AttemptDeps {
   readonly log: Log
   readonly now: () => Date
   /** Told once per attempt that ended the job or failed. */
-  readonly onAttempt?: (attempt: { readonly name: string; readonly outcome: AttemptOutcome; readonly seconds: number }) => void
+  readonly onAttempt?: (attempt: Attempt) => void
+}
+
+export interface Attempt {
+  readonly name: JobName
+  readonly outcome: AttemptOutcome
+  readonly seconds: number
+  /** What a job that is done says of itself; empty otherwise. */
+  readonly stats: Readonly<Record<string, unknown>>
 }
 
 export type AttemptOutcome = 'done' | 'retry' | 'failed'
@@ -39,7 +47,11 @@ class ClaimLost extends Error {}
  * Makes the attempt. `closing` is aborted when the process shuts down: the work stops at its next page and the job stays due.
  * Throws only when not even the failure could be recorded, as while the database is away.
  */
-export async function attemptJob(deps: AttemptDeps, payload: JobPayload, closing: AbortSignal): Promise<Disposal> {
+export async function attemptJob(
+  deps: AttemptDeps,
+  payload: JobPayload,
+  closing: AbortSignal,
+): Promise<Disposal> {
   const id = payload.jobId as JobId
   const workspaceId = payload.workspaceId as WorkspaceId
   const hold = await deps.claims.hold(id)
@@ -48,7 +60,10 @@ export async function attemptJob(deps: AttemptDeps, payload: JobPayload, closing
     const claimed = await inWorkspace(deps.database, workspaceId, (tx) => claimJob(tx, id))
     if (!claimed) return forget
     if (!isKnown(claimed)) {
-      deps.log.warn({ job: id, name: claimed.name }, 'a job of a version of Keyward that is not this one; it waits')
+      deps.log.warn(
+        { job: id, name: claimed.name },
+        'a job of a version of Keyward that is not this one; it waits',
+      )
       await inWorkspace(deps.database, workspaceId, (tx) => returnJob(tx, claimed))
       return { kind: 'again', delayMs: unknownNameMs }
     }
@@ -59,51 +74,58 @@ export async function attemptJob(deps: AttemptDeps, payload: JobPayload, closing
 }
 
 async function attempt(deps: AttemptDeps, job: JobRun): Promise<Disposal> {
-  const { log, now } = deps
+  const { log, now, work } = deps
   const startedAt = now().getTime()
   const told = { job: job.id, name: job.name, workspace: job.workspaceId, attempt: job.attempt }
-  const report = (outcome: AttemptOutcome) =>
-    deps.onAttempt?.({ name: job.name, outcome, seconds: (now().getTime() - startedAt) / 1000 })
   try {
-    const { stats } = await deps.work.run(job)
+    const { stats } = await work.run(job)
     const next = await settle(deps, job, { state: 'done', stats })
-    report('done')
+    report('done', stats)
     log.debug({ ...told, stats }, 'job done')
-    await enqueueNext(deps, next)
-    return forget
+    return await follow(deps, next)
   } catch (error) {
     if (error instanceof ClaimLost) return lost(deps, told)
     if (job.signal.aborted) {
       await inWorkspace(deps.database, job.workspaceId, (tx) => returnJob(tx, job))
       return { kind: 'again', delayMs: givenBackMs }
     }
-    const verdict = deps.work.judge(error, job)
-    log[verdict.kind === 'fail' ? 'error' : 'warn']({ ...told, err: error, verdict: verdict.kind }, 'job attempt failed')
-    if (verdict.kind === 'retry') {
-      const runAfter = new Date(now().getTime() + verdict.delayMs)
-      const kept = await inWorkspace(deps.database, job.workspaceId, (tx) =>
-        postponeJob(tx, job, { runAfter, error: verdict.error }),
-      )
-      report('retry')
-      return kept ? { kind: 'again', delayMs: verdict.delayMs } : lost(deps, told)
-    }
+    const verdict = work.judge(error, job)
+    report(verdict.kind === 'retry' ? 'retry' : 'failed')
+    log[verdict.kind === 'retry' ? 'warn' : 'error']({ ...told, err: error }, `job attempt: ${verdict.kind}`)
     try {
-      const next = await settle(deps, job, { state: 'failed', error: verdict.error })
-      report('failed')
-      await enqueueNext(deps, next)
-      return forget
+      if (verdict.kind === 'retry') return await postpone(deps, job, verdict)
+      return await follow(deps, await settle(deps, job, { state: 'failed', error: verdict.error }))
     } catch (cause) {
       if (cause instanceof ClaimLost) return lost(deps, told)
       throw cause
     }
   }
+
+  function report(outcome: AttemptOutcome, stats: Attempt['stats'] = {}): void {
+    deps.onAttempt?.({ name: job.name, outcome, seconds: (now().getTime() - startedAt) / 1000, stats })
+  }
+}
+
+async function postpone(
+  deps: AttemptDeps,
+  job: JobRun,
+  { delayMs, error }: Extract<Verdict, { kind: 'retry' }>,
+): Promise<Disposal> {
+  const runAfter = new Date(deps.now().getTime() + delayMs)
+  const isOurs = await inWorkspace(deps.database, job.workspaceId, (tx) =>
+    postponeJob(tx, job, { runAfter, error }),
+  )
+  if (!isOurs) throw new ClaimLost()
+  return { kind: 'again', delayMs }
 }
 
 /** The end of the job and what is due next, in one transaction. Throws ClaimLost, and then nothing was written. */
 function settle(
   deps: AttemptDeps,
   job: JobRun,
-  end: { readonly state: 'done'; readonly stats: object } | { readonly state: 'failed'; readonly error: object },
+  end:
+    | { readonly state: 'done'; readonly stats: object }
+    | { readonly state: 'failed'; readonly error: object },
 ): Promise<readonly DueJob[]> {
   return inWorkspace(deps.database, job.workspaceId, async (tx) => {
     if (!(await endJob(tx, job, { ...end, now: deps.now() }))) throw new ClaimLost()
@@ -112,10 +134,11 @@ function settle(
 }
 
 /** The rows are committed: if the queue cannot be told now, the sweeper tells it. */
-async function enqueueNext({ producer, log }: AttemptDeps, next: readonly DueJob[]): Promise<void> {
+async function follow({ producer, log }: AttemptDeps, next: readonly DueJob[]): Promise<Disposal> {
   await producer.enqueue(next).catch((error: unknown) => {
     log.warn({ err: error, jobs: next.length }, 'the queue could not be told what is due; the sweeper will')
   })
+  return forget
 }
 
 function lost({ log }: AttemptDeps, told: object): Disposal {

@@ -69,7 +69,9 @@ export interface BackendOptions {
 
 /** Opens nothing yet but, on Redis, two connections that connect by themselves. */
 export function createBackend(options: BackendOptions): Backend {
-  return options.redisUrl === null ? createOnPostgres(options) : createOnRedis(options.redisUrl, options.prefix ?? '{keyward}')
+  return options.redisUrl === null
+    ? createOnPostgres(options)
+    : createOnRedis(options.redisUrl, options.prefix ?? '{keyward}')
 }
 
 function createOnRedis(url: string, prefix: string): Backend {

@@ -57,7 +57,10 @@ export function createGuard(deps: GuardDeps): Guard {
     if (recent.length < mostErrors && (await answers())) return
     if (now() - resumedAt > sameTroubleMs) intervalMs = firstMs
     const since = now()
-    log.warn({ err: error }, 'the job queue cannot be used; work pauses and goes on by itself when it is back')
+    log.warn(
+      { err: error },
+      'the job queue cannot be used; work pauses and goes on by itself when it is back',
+    )
     deps.pause()
     do {
       await wait(intervalMs, undefined, { signal: closing.signal }).catch(() => {})

@@ -23,7 +23,11 @@ export function createProducer(backend: Backend, log: Log): Producer {
           const queue = open(name)
           const bulk = due.map((job) => {
             const data = jobPayloadSchema.parse({ jobId: job.id, workspaceId: job.workspaceId })
-            return { name: 'run', data, opts: { jobId: job.id, delay: delayMs, removeOnComplete: true, removeOnFail: true } }
+            return {
+              name: 'run',
+              data,
+              opts: { jobId: job.id, delay: delayMs, removeOnComplete: true, removeOnFail: true },
+            }
           })
           await queue.addBulk(bulk).catch((error: unknown) => {
             // A queue that was opened during an outage stays broken after it.

@@ -18,7 +18,10 @@ export async function migrateQueueSchema(client: object): Promise<void> {
   const queryable = client as Queryable
   await runMigrations(queryable, queueSchema)
   for (const queue of queues) {
-    const { rows } = await queryable.query<{ name: string }>(`select quote_ident(${queueSchema}.job_id_seq_name($1)) as name`, [queue])
+    const { rows } = await queryable.query<{ name: string }>(
+      `select quote_ident(${queueSchema}.job_id_seq_name($1)) as name`,
+      [queue],
+    )
     await queryable.query(`create sequence if not exists ${queueSchema}.${rows[0]?.name}`)
   }
 }

@@ -1,8 +1,8 @@
 /** Asks, over and over, whose night has come. The answer to "did it run already?" is the cycle's row and nothing else. */
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { Log } from '#std/log.ts'
-import type { Database } from '#store/pool.ts'
 import { listNights } from '#store/nights.ts'
+import type { Database } from '#store/pool.ts'
 import type { DueJob } from './engine.ts'
 import { nightlyDue } from './nightly.ts'
 import type { Producer } from './producer.ts'
@@ -20,7 +20,11 @@ export interface ScheduleDeps {
  * Begins what is due at `now`. `served` remembers the date begun last per workspace, so that the database is asked once per
  * night and process; it may be empty at any time. A workspace that fails does not keep the others waiting.
  */
-export async function scheduleOnce(deps: ScheduleDeps, now: Date, served: Map<WorkspaceId, string>): Promise<void> {
+export async function scheduleOnce(
+  deps: ScheduleDeps,
+  now: Date,
+  served: Map<WorkspaceId, string>,
+): Promise<void> {
   for (const { id, timeZone, nightlyAt, createdAt } of await listNights(deps.database)) {
     try {
       const localDate = nightlyDue({ timeZone, nightlyAt, now })
@@ -33,7 +37,10 @@ export async function scheduleOnce(deps: ScheduleDeps, now: Date, served: Map<Wo
       deps.log.info({ workspace: id, localDate }, 'nightly cycle begun')
       await deps.producer.enqueue(due)
     } catch (error) {
-      deps.log.error({ err: error, workspace: id }, 'the nightly cycle of this workspace could not be begun; it is tried again')
+      deps.log.error(
+        { err: error, workspace: id },
+        'the nightly cycle of this workspace could not be begun; it is tried again',
+      )
     }
   }
 }

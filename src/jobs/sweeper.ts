@@ -28,10 +28,18 @@ export async function sweepOnce(deps: SweepDeps, now: Date): Promise<number> {
 }
 
 /** Sweeps at once and then every `everyMs` (15 s). An outage is logged once and sat out. */
-export function startSweeper(deps: SweepDeps & { readonly backend: Backend; readonly everyMs?: number }): Repeated {
-  const { backend, log, everyMs = 15_000 } = deps
+export function startSweeper(
+  deps: SweepDeps & {
+    readonly backend: Backend
+    readonly everyMs?: number
+    /** Told after each pass how many jobs were due. */
+    readonly onSweep?: (due: number) => void
+  },
+): Repeated {
+  const { backend, log, everyMs = 15_000, onSweep } = deps
   return repeat({ name: 'sweeping due jobs', everyMs, log }, async () => {
-    await sweepOnce(deps, new Date())
+    const due = await sweepOnce(deps, new Date())
+    onSweep?.(due)
     await backend.tidy()
   })
 }

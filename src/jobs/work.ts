@@ -29,10 +29,11 @@ import { isConnectionFatal, judge } from './judge.ts'
 export interface WorkDeps {
   readonly database: Database
   readonly now: () => Date
-  /** The port of a connection, kept as long as a cycle needs it, and the calls it made since they were last taken. */
+  /** The port of a connection, opened anew at the first step of a cycle and kept for it, and its calls since they were last taken. */
   readonly openCrm: (
     connection: Connection,
     currency: string,
+    isAnew: boolean,
   ) => { port: CrmPort; takeCalls(): Record<CallKind, number> }
   /** Null where no mail server is set: then no invitation is planned. */
   readonly mail: { readonly port: MailPort; readonly settings: MailSettings } | null
@@ -79,7 +80,9 @@ async function advance(tx: WorkspaceTx, job: JobRun, now: string): Promise<DueJo
 }
 
 const handlers: Readonly<Record<JobName, Handler>> = {
-  'connection.check': onConnection((_, crm, connection) => checkConnection(crm, connection)),
+  'connection.check': onConnection((_, crm, connection) => checkConnection(crm, connection), {
+    isAnew: true,
+  }),
   'owners.pull': pulling('owners'),
   'accounts.pull': pulling('accounts'),
   'contacts.pull': pulling('contacts'),
@@ -132,6 +135,7 @@ function inOne(step: (tx: WorkspaceTx, deps: WorkDeps, context: Context) => Prom
 /** A step on a connection; a failure that only the admin can mend parks it. */
 function onConnection(
   step: (deps: WorkDeps, port: CrmPort, connection: Connection, job: JobRun) => Promise<object>,
+  { isAnew } = { isAnew: false },
 ): Handler {
   return async (deps, job, { workspace }) => {
     const { connectionId } = job
@@ -139,7 +143,7 @@ function onConnection(
     const connection = await inWorkspace(deps.database, job.workspaceId, (tx) =>
       loadConnection(tx, connectionId),
     )
-    const { port, takeCalls } = deps.openCrm(connection, workspace.currency)
+    const { port, takeCalls } = deps.openCrm(connection, workspace.currency, isAnew)
     try {
       const stats = await step(deps, port, connection, job)
       return { ...stats, calls: takeCalls() }

@@ -2,9 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { DelayedError } from 'bullmq'
 import { createJobClaims } from '#store/job-claims.ts'
-import { attemptJob, type AttemptDeps, givenBackMs } from './attempt.ts'
+import { type AttemptDeps, attemptJob, givenBackMs } from './attempt.ts'
 import type { Backend, PayloadJob, PayloadWorker } from './backend.ts'
-import { jobPayloadSchema, type QueueName, queues as allQueues } from './catalog.ts'
+import { queues as allQueues, jobPayloadSchema, type QueueName } from './catalog.ts'
 import { createGuard } from './guard.ts'
 
 export interface WorkerOptions extends Omit<AttemptDeps, 'claims' | 'now'> {

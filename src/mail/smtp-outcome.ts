@@ -21,7 +21,7 @@ interface SmtpError extends Error {
 export function decideOutcome(error: SmtpError, bodyBegun: boolean): MailOutcome {
   const { responseCode = 0, command = '' } = error
   const reason = (error.response || error.message).replace(/\s+/g, ' ').slice(0, 500)
-  const isRefusal = command.startsWith('RCPT') || command === 'DATA'
+  const isRefusal = bodyBegun || command.startsWith('RCPT') || command === 'DATA'
   if (responseCode >= 500 && isRefusal) return { kind: 'rejected', reason }
   if (responseCode >= 400) return { kind: 'unavailable', reason }
   if (bodyBegun) return { kind: 'unknown', reason }

@@ -93,20 +93,19 @@ export function openPort(
 }
 
 /**
- * Opens each connection once and keeps it: an adapter remembers what it learnt of the CRM's fields. `forget` makes the next
- * cycle look again.
+ * Opens each connection once and keeps it: an adapter remembers what it learnt of the CRM's fields. `isAnew` makes it look
+ * again, once a cycle.
  */
 export function createCrmOpener(
   config: Config,
   options: { readonly store: LimiterStore; readonly onProblem?: (error: unknown) => void },
-): { open(connection: Connection, currency: string): OpenCrm; forget(): void } {
+): { open(connection: Connection, currency: string, isAnew?: boolean): OpenCrm } {
   const opened = new Map<string, OpenCrm>()
   const credentials = credentialsOf(config)
   return {
-    forget: () => opened.clear(),
-    open(connection, currency) {
+    open(connection, currency, isAnew = false) {
       const known = opened.get(connection.id)
-      if (known) return known
+      if (known && !isAnew) return known
       const given = credentials[connection.crm]
       if (!given)
         throw new Error(

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CrmName } from './journal.ts'
 
-export interface FaultMatch {
+interface FaultMatch {
   readonly crm?: CrmName
   readonly method?: string
   /** Path with query. */

@@ -35,7 +35,7 @@ export interface JournalLine {
   readonly fault?: string
 }
 
-export interface Counts {
+interface Counts {
   calls: number
   records: number
 }

@@ -22,7 +22,7 @@ function textOf(part: Part): string {
 }
 
 /** Safe in element content and in quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
@@ -34,9 +34,9 @@ header{padding:.75rem 1rem;border-bottom:1px solid var(--line);background:var(--
 main{max-width:72rem;margin:0 auto;padding:1rem}a{color:var(--link)}h1{font-size:1.4rem;margin:.5rem 0}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}
 p.dim,td.dim,.dim{color:var(--dim)}.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}th{background:var(--soft);font-weight:600}
-td.number{text-align:right;font-variant-numeric:tabular-nums}dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.25rem 1rem;margin:0}
+td.number,th.number{text-align:right}td.number{font-variant-numeric:tabular-nums}dl{display:grid;grid-template-columns:minmax(8rem,16rem) 1fr;gap:.25rem 1rem;margin:0}
 dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}article{border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;margin:.5rem 0}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:.5rem 0 0}button{font:inherit;padding:.5rem 1rem}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:.5rem 0 0}button,input{font:inherit;padding:.5rem 1rem}input{padding:.5rem}
 nav.pages{display:flex;gap:1rem;margin:1rem 0}
 @media(max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.5rem}table.cards thead{display:none}
 table.cards tr{display:block;border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0;padding:.25rem .5rem}

@@ -23,7 +23,9 @@ export interface CsvTable {
  * and a line is then one value. Throws an InputError that names every bad line.
  */
 export function parseCsv(bytes: Uint8Array): CsvTable {
-  const { text, note } = decodeText(bytes)
+  const { text: decoded, note } = decodeText(bytes)
+  // One kind of line end: files mix them, and the parser counts CRLF inside quotes as two lines.
+  const text = decoded.replace(/\r\n?/g, '\n')
   if (text.trim() === '') throw new InputError(['the file is empty'])
   const { rows: records, fault } = parseRecords(text, detectDelimiter(text))
   const isBlank = (row: CsvRow) => row.cells.every((cell) => cell.trim() === '')
@@ -59,7 +61,7 @@ function parseRecords(text: string, delimiter: string): { rows: CsvRow[]; fault:
     parse(text, {
       delimiter,
       bom: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
+      record_delimiter: '\n',
       relax_column_count: true,
       // Tab-separated files often carry bare quotes: most programs that write them do not quote at all.
       relax_quotes: delimiter === '\t',
@@ -77,7 +79,7 @@ function parseRecords(text: string, delimiter: string): { rows: CsvRow[]; fault:
 }
 
 function describeFault(error: CsvError, line: number, header: readonly string[]): string {
-  const index = Number(error['column'])
+  const index = Number(error.column)
   const name = header[index]?.trim()
   const place = `line ${line}, column ${index + 1}${name ? ` (${name})` : ''}`
   switch (error.code) {
@@ -104,11 +106,8 @@ function wrongLength(row: CsvRow, header: readonly string[]): string[] {
 
 /** The delimiter that the header holds most of, outside quotes; a tab, which no header without one holds, if there is none. */
 function detectDelimiter(text: string): string {
-  const header =
-    text
-      .replace(/^\s+/, '')
-      .replace(/"(?:[^"]|"")*"/g, '""')
-      .split(/[\r\n]/, 1)[0] ?? ''
+  const start = text.slice(0, 65_536).replace(/^[\n ]+/, '')
+  const header = start.replace(/"(?:[^"]|"")*"/g, '""').split('\n', 1)[0] ?? ''
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length - 1 }))
   return counts.toSorted((a, b) => b.count - a.count).find(({ count }) => count > 0)?.mark ?? '\t'
 }

@@ -22,13 +22,19 @@ const secretNames = [
  * scrubbed once more (`scrubSecrets`), because a secret can also hide in a message or a stack. `write` replaces standard
  * error; tests read the lines with it.
  */
-export function createLog(options: { readonly level: LogLevel; readonly write?: (line: string) => void }): Log {
+export function createLog(options: {
+  readonly level: LogLevel
+  readonly write?: (line: string) => void
+}): Log {
   const { write } = options
   return pino(
     {
       level: options.level,
       base: null,
-      redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      redact: {
+        paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: '[redacted]',
+      },
       serializers: { err: presentError, error: presentError },
       hooks: { streamWrite: scrubSecrets },
     },
@@ -70,5 +76,7 @@ export function scrubSecrets(line: string): string {
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=!-]+/gi, '$1 [redacted]')
     .replace(/(\w+:\/\/[^\s:/@"]*):[^\s@"]+@/g, '$1:[redacted]@')
     .replace(/([?&](?:[\w-]*token|code|secret|signature)=)[^\s&"#]+/gi, '$1[redacted]')
-    .replace(/\/([\w-]{32,})(?=[/?#\s"'\\]|$)/g, (whole, segment: string) => (uuid.test(segment) ? whole : '/[redacted]'))
+    .replace(/\/([\w-]{32,})(?=[/?#\s"'\\]|$)/g, (whole, segment: string) =>
+      uuid.test(segment) ? whole : '/[redacted]',
+    )
 }

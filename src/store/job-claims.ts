@@ -29,7 +29,7 @@ const patienceMs = 10_000
 export function createJobClaims(database: Database): JobClaims {
   const held = new Map<JobId, AbortController>()
   let connecting: Promise<Client> | null = null
-  const lastAnswer: Promise<unknown> = Promise.resolve()
+  let lastAnswer: Promise<unknown> = Promise.resolve()
 
   return {
     async hold(id) {
@@ -74,7 +74,8 @@ export function createJobClaims(database: Database): JobClaims {
     return connecting
   }
 
-  async function ask(
+  /** One question at a time, as a connection wants it. */
+  function ask(
     client: Client,
     lock: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
     id: JobId,
@@ -84,13 +85,17 @@ export function createJobClaims(database: Database): JobClaims {
       values: [id],
       query_timeout: patienceMs,
     }
-    try {
-      const { rows } = await client.query<{ yes: boolean }>(query)
-      return rows[0]?.yes === true
-    } catch (error) {
-      drop(client)
-      throw error
-    }
+    const answer = lastAnswer
+      .then(() => client.query<{ yes: boolean }>(query))
+      .then(
+        ({ rows }) => rows[0]?.yes === true,
+        (error: unknown) => {
+          drop(client)
+          throw error
+        },
+      )
+    lastAnswer = answer.catch(() => {})
+    return answer
   }
 
   function drop(client: Client | null): void {

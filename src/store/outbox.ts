@@ -19,13 +19,17 @@ export async function markInterruptedMail(tx: WorkspaceTx, now: string): Promise
   return rowCount ?? 0
 }
 
-/** Takes one mail for sending; the claim is committed before anything goes out. Null when none is left. */
-export async function claimMail(tx: WorkspaceTx, now: string): Promise<ClaimedMail | null> {
+/**
+ * Takes one mail for sending; the claim is committed before anything goes out. Null when none is left after `after` (an
+ * invitation id): going forward by id spares the index the rows that were just taken.
+ */
+export async function claimMail(tx: WorkspaceTx, now: string, after: string): Promise<ClaimedMail | null> {
   const { rows } = await tx.client.query(
     `update outbox set state = 'sending', fence = fence + 1, attempts = attempts + 1, changed_at = $1
-     where id = (select id from outbox where kind = 'mail' and state = 'pending' order by created_at, id limit 1 for update skip locked)
+     where id = (select id from outbox where kind = 'mail' and state = 'pending' and target > $2 order by target limit 1
+       for update skip locked)
      returning id, fence, target`,
-    [now],
+    [now, after],
   )
   const row = rows[0]
   return row ? { outboxId: row.id, fence: row.fence, invitationId: row.target } : null

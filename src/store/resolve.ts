@@ -3,6 +3,7 @@
  * Set-based, so that a million records cost a few statements. Running it again changes nothing.
  */
 import type { WorkspaceTx } from './pool.ts'
+import { refreshStatistics } from './rows.ts'
 
 export interface Resolved {
   readonly created: number
@@ -26,6 +27,7 @@ export async function resolve(tx: WorkspaceTx, kind: Kind, now: string): Promise
   await inheritFromMerged(tx, kind)
   await linkStated(tx, kind)
   const created = await createMissing(tx, kind)
+  await refreshStatistics(tx, created, [kind.mirror, kind.own])
   await linkStated(tx, kind)
   await followMerges(tx, kind)
   const changed = await kind.carryOver(tx)

@@ -68,8 +68,10 @@ const owner = `(select jsonb_build_object('name', o.name, 'email', o.email)
 
 /** The invitation with its response as it stands; null if it is not in this workspace (deleted with its contact). */
 export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise<OpenedInvitation | null> {
-  const { rows } = await tx.client.query<Row>(
-    `select i.id, i.token_version, i.email, i.language, w.closes_at, s.name as sender, d.time_zone,
+  // Named, so that each connection plans it once: the plan costs some twenty times the execution.
+  const { rows } = await tx.client.query<Row>({
+    name: 'load-invitation',
+    text: `select i.id, i.token_version, i.email, i.language, w.closes_at, s.name as sender, d.time_zone,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, '')) as contact, a.name as account, ${owner} as owner,
        exists (select from opt_outs x where x.workspace_id = i.workspace_id and x.email = lower(i.email)) as is_opted_out,
        r.answers, r.confirmed_at, r.draft, r.draft_saved_at, r.draft_nonce_hash is not null as can_be_confirmed
@@ -81,8 +83,8 @@ export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise
      join contacts c on c.id = i.contact_id
      left join responses r on r.invitation_id = i.id
      where i.id = $1 and i.workspace_id = $2`,
-    [id, tx.workspaceId],
-  )
+    values: [id, tx.workspaceId],
+  })
   const row = rows[0]
   if (!row) return null
   return {

@@ -13,7 +13,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 header,footer,main{max-width:46rem;margin:0 auto;padding:0 1rem}
 header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.25rem 1rem;padding-top:1rem;padding-bottom:1rem}
 header p{margin:0;font-weight:650;letter-spacing:.01em;overflow-wrap:anywhere}
-header nav ul{display:flex;gap:.25rem;margin:0;padding:0;list-style:none}
+header nav ul{display:flex;gap:.25rem;margin:0 -.6rem;padding:0;list-style:none}
 header nav a,header nav [aria-current]{display:inline-block;padding:.5rem .6rem;min-height:2.75rem}
 header nav [aria-current]{font-weight:650}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:1.5rem 1.125rem;margin:0 0 1.25rem}
@@ -48,11 +48,12 @@ border:1.5px solid var(--edge);border-radius:.6rem;background:var(--paper)}
 .option:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}.option :focus-visible{outline:0}
 .none{color:var(--dim);border-style:dashed}
 .tiles{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.4rem}
+.tiles.two{grid-template-columns:repeat(2,minmax(0,1fr))}
 .tiles .option{flex-direction:column;justify-content:center;gap:.3rem;padding:.6rem .2rem;text-align:center;font-size:.95rem;line-height:1.2;
 hyphens:auto;overflow-wrap:anywhere}
 .points{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:.4rem}
 .points .option{justify-content:center;padding:.2rem;font-variant-numeric:tabular-nums;font-weight:600}
-.points .none{font-size:.8rem;font-weight:400;line-height:1.15;text-align:center;hyphens:auto}
+.points .none{font-size:.7rem;font-weight:400;line-height:1.2;text-align:center}
 .points input{position:absolute;inset:0;width:100%;height:100%;opacity:0;cursor:pointer}
 .points .option:has(:checked){background:var(--accent);color:var(--accent-ink)}
 .ends{display:flex;justify-content:space-between;gap:1rem;margin:.5rem 0 0;color:var(--dim);font-size:.9rem}.ends span:last-child{text-align:right}
@@ -74,7 +75,7 @@ const media = `
 @media(min-width:40rem){
 header{padding-top:1.75rem}.card{padding:2.25rem 2.5rem}h1{font-size:2.1rem}
 .points{grid-template-columns:repeat(12,minmax(0,1fr))}.points.required{grid-template-columns:repeat(11,minmax(0,1fr))}
-.tiles.six{grid-template-columns:repeat(6,minmax(0,1fr))}
+.tiles.six{grid-template-columns:repeat(6,minmax(0,1fr))}.tiles.three{grid-template-columns:repeat(3,minmax(0,1fr))}
 .actions{flex-direction:row;flex-wrap:wrap}}
 @media(forced-colors:active){.points input{opacity:1;position:static;width:1.1rem;height:1.1rem}.points .option{flex-direction:column;gap:.1rem}}
 @media(prefers-reduced-motion:no-preference){.option{transition:background-color .12s,border-color .12s}}
@@ -82,7 +83,7 @@ header{padding-top:1.75rem}.card{padding:2.25rem 2.5rem}h1{font-size:2.1rem}
 body{font-size:10.5pt}header nav,.actions,.trap,footer a{display:none}header,main,footer{max-width:none;padding:0}
 .card{border:0;padding:0;margin:0 0 1.2rem;border-radius:0}fieldset,.field,dl.answers dt,.notice{break-inside:avoid}h2{break-after:avoid}
 dl.answers dt{break-after:avoid}.option{min-height:0;padding:.25rem .5rem}.points{grid-template-columns:repeat(12,minmax(0,1fr))}
-.points .option:has(:checked){color:#000;font-weight:800;outline:2.5pt solid #000}}
+.points .option:has(:checked){background:#fff;color:#000;font-weight:800;outline:2.5pt solid #000}}
 `
 
 /** Without line breaks, which would only be weight. The hash in security.ts is of exactly this text. */

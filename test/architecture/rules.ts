@@ -78,7 +78,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   'src/parts/': { ...free, ours: ['src/'], npm: ['ioredis'] },
-  'src/cli/': { ...free, ours: ['src/'], npm: ['commander', 'cli-progress'] },
+  'src/cli/': { ...free, ours: ['src/'], npm: ['commander', 'cli-progress', 'zod'] },
   'src/main.ts': { ...free, ours: ['src/'], npm: [] },
   'bin/': { ...free, ours: ['src/'], npm: [] },
   'scripts/': { ...free, ours: ['src/'], npm: ['csv-parse', 'csv-stringify', 'commander'] },

@@ -124,7 +124,7 @@ describe('keyward segment', () => {
   })
 
   it('prints a table with the summary at the end', () => {
-    const { text } = segment(example)
+    const text = segment(example).renderText()
     expect(text.split('\n')[1]).toBe(
       'A        I         400   0.0 %  Revenue: 0 % of revenue lies before it; Tier I reaches to 80 %',
     )
@@ -133,7 +133,7 @@ describe('keyward segment', () => {
   })
 
   it('lets no control character of a file reach the terminal', () => {
-    expect(segment('id,rev\n"A\u009b2Jx\nB",1\n').text).toContain('\nA 2Jx B ')
+    expect(segment('id,rev\n"A\u009b2Jx\nB",1\n').renderText()).toContain('\nA 2Jx B ')
   })
 })
 

@@ -245,10 +245,11 @@ export function describeCrmContract(of: ContractCrm): void {
   })
 
   describe(`${of.crm}: tasks`, () => {
-    const draft = async (key: string, changes: Partial<TaskDraft> = {}): Promise<TaskDraft> => {
+    /** Makes drafts for one contact, its account and an owner. */
+    const drafter = async () => {
       const contact = (await records(world.port, 'contacts')).find((one) => one.accountExternalId !== null)
       const owner = (await records(world.port, 'owners')).find((one) => one.isActive)
-      return {
+      return (key: string, changes: Partial<TaskDraft> = {}): TaskDraft => ({
         key,
         subject: 'Call the decision maker',
         body: 'Tier I.\nThey said: <slow> & "late"',
@@ -258,18 +259,19 @@ export function describeCrmContract(of: ContractCrm): void {
         accountExternalId: contact?.accountExternalId ?? '',
         contactExternalId: contact?.externalId ?? null,
         ...changes,
-      }
+      })
     }
 
     it('are created once, with account, contact and owner, however often and from wherever they are written', async () => {
       await world.port.ensureFields({ isDryRun: false })
-      const tasks = [await draft('alert-1'), await draft('alert-2', { contactExternalId: null })]
+      const draft = await drafter()
+      const tasks = [draft('alert-1'), draft('alert-2', { contactExternalId: null })]
       const once = await world.port.writeTasks(tasks)
       expect(once.rejected).toEqual([])
       expect(once.done.toSorted()).toEqual(['alert-1', 'alert-2'])
       const both = await Promise.all([
         world.port.writeTasks(tasks),
-        world.another().writeTasks([...tasks, await draft('alert-3')]),
+        world.another().writeTasks([...tasks, draft('alert-3')]),
       ])
       expect(both.flatMap((result) => result.rejected)).toEqual([])
       const { tasks: held } = await world.state()
@@ -284,7 +286,8 @@ export function describeCrmContract(of: ContractCrm): void {
 
     it('that a person has worked on stay as they are', async () => {
       await world.port.ensureFields({ isDryRun: false })
-      const task = await draft('alert-1')
+      const draft = await drafter()
+      const task = draft('alert-1')
       await world.port.writeTasks([task])
       const id = await of.findTask(world, 'alert-1')
       await world.control('edit', {
@@ -300,10 +303,11 @@ export function describeCrmContract(of: ContractCrm): void {
 
     it('for a record that is gone are reported, and the others are created', async () => {
       await world.port.ensureFields({ isDryRun: false })
-      const tasks = await Promise.all(Array.from({ length: 20 }, (_, i) => draft(`alert-${i}`)))
+      const draft = await drafter()
+      const tasks = Array.from({ length: 20 }, (_, i) => draft(`alert-${i}`))
       const lost = (await accountIds()).at(-1)
       await world.control('delete', { object: 'account', id: lost })
-      const bad = await draft('alert-bad', { accountExternalId: lost ?? '', contactExternalId: null })
+      const bad = draft('alert-bad', { accountExternalId: lost ?? '', contactExternalId: null })
       const result = await world.port.writeTasks([...tasks.slice(0, 7), bad, ...tasks.slice(7)])
       expect(result.done).toHaveLength(20)
       expect(result.rejected.map((item) => item.id)).toEqual(['alert-bad'])

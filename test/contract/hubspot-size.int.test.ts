@@ -1,17 +1,9 @@
 /** What only HubSpot has: page and batch sizes that decide how many calls a night takes, and a search with a window. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { createHubspot } from '#crm/hubspot/adapter.ts'
 import { streams } from '#domain/crm-record.ts'
-import { type ContractCrm, records, sinceNow, startWorld, syncedAt, type World } from './world.ts'
+import { hubspot } from './hubspot-crm.ts'
+import { records, sinceNow, startWorld, syncedAt, type World } from './world.ts'
 
-const hubspot: ContractCrm = {
-  crm: 'hubspot',
-  create: createHubspot,
-  spelling: { accountName: 'name', taskStatus: 'hs_task_status', taskDone: 'COMPLETED' },
-  contactRoles: () => 0,
-  findTask: async () => '',
-  busy: [],
-}
 let world: World
 afterEach(() => world.close())
 const pagesOf = (count: number, size: number) => Math.ceil(count / size)

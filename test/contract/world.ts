@@ -42,7 +42,7 @@ export interface World {
   close(): Promise<void>
 }
 
-export interface State {
+interface State {
   readonly records: readonly {
     readonly object: string
     readonly source: string

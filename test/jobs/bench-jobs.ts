@@ -1,9 +1,9 @@
 /** What the job tests need: rows of jobs, and work that does what a test says. */
 import { randomUUID } from 'node:crypto'
 import type { JobId, WorkspaceId } from '#domain/ids.ts'
-import type { DueJob, JobRun, Work } from '#jobs/engine.ts'
 import { type Backend, createBackend } from '#jobs/backend.ts'
-import { inWorkspace, type Database } from '#store/pool.ts'
+import type { DueJob, JobRun, Work } from '#jobs/engine.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
 import { createTestDatabase, type Need, requireRedis, type TestDatabase } from '../support/database.ts'
 
 export interface BackendCase {
@@ -20,7 +20,12 @@ export function backendCases(): BackendCase[] {
       name: redis.title('Redis'),
       need: redis,
       create: ({ url, database }) =>
-        createBackend({ redisUrl: redis.value, databaseUrl: url, database, prefix: `{keyward-${randomUUID()}}` }),
+        createBackend({
+          redisUrl: redis.value,
+          databaseUrl: url,
+          database,
+          prefix: `{keyward-${randomUUID()}}`,
+        }),
     },
     {
       name: 'PostgreSQL',
@@ -49,24 +54,32 @@ export async function createJobsDatabase(): Promise<
 > {
   const test = await createTestDatabase({ max: 20 })
   const workspaceId = randomUUID() as WorkspaceId
-  await test.owner.query(`insert into workspace_directory (id, time_zone) values ($1, 'Europe/Berlin')`, [workspaceId])
+  await test.owner.query(`insert into workspace_directory (id, time_zone) values ($1, 'Europe/Berlin')`, [
+    workspaceId,
+  ])
   return {
     ...test,
     workspaceId,
     insertJobs: (count) =>
       inWorkspace(test.database, workspaceId, async ({ client }) => {
-        const jobs = Array.from({ length: count }, () => ({ id: randomUUID() as JobId, workspaceId, queue: 'internal' as const }))
+        const jobs = Array.from({ length: count }, () => ({
+          id: randomUUID() as JobId,
+          workspaceId,
+          queue: 'internal' as const,
+        }))
         for (const job of jobs) {
-          await client.query(`insert into jobs (id, workspace_id, name, key) values ($1, $2, 'accounts.classify', $3)`, [
-            job.id,
-            workspaceId,
-            job.id,
-          ])
+          await client.query(
+            `insert into jobs (id, workspace_id, name, key) values ($1, $2, 'accounts.classify', $3)`,
+            [job.id, workspaceId, job.id],
+          )
         }
         return jobs
       }),
     async readJob(id) {
-      const { rows } = await test.owner.query('select state, fence, attempts, stats, error from jobs where id = $1', [id])
+      const { rows } = await test.owner.query(
+        'select state, fence, attempts, stats, error from jobs where id = $1',
+        [id],
+      )
       return rows[0]
     },
     async countJobs() {
@@ -83,7 +96,9 @@ export function workThat(act: (job: JobRun) => Promise<object | undefined> | und
     settle: async () => [],
     judge: (error) => {
       const told = { message: (error as Error).message }
-      return told.message === 'fatal' ? { kind: 'fail', error: told } : { kind: 'retry', delayMs: retryMs, error: told }
+      return told.message === 'fatal'
+        ? { kind: 'fail', error: told }
+        : { kind: 'retry', delayMs: retryMs, error: told }
     },
   }
 }

@@ -62,7 +62,13 @@ for (const backendCase of backendCases()) {
       if (!marker) throw new Error('no job')
       await producer.enqueue([marker])
       expect(await settled(marker.id, 'done')).toBeDefined()
-      expect(await test.readJob(job.id)).toMatchObject({ state: 'done', fence: 1, attempts: 1, stats: { pages: 3 }, error: null })
+      expect(await test.readJob(job.id)).toMatchObject({
+        state: 'done',
+        fence: 1,
+        attempts: 1,
+        stats: { pages: 3 },
+        error: null,
+      })
       expect(runs).toEqual([1, 1])
     })
 
@@ -90,7 +96,10 @@ for (const backendCase of backendCases()) {
         if (id === job.id) throw new Error('fatal')
         return {}
       })
-      await start({ ...work, settle: async (_, { id }, outcome) => (id === job.id && outcome === 'failed' ? [next] : []) })
+      await start({
+        ...work,
+        settle: async (_, { id }, outcome) => (id === job.id && outcome === 'failed' ? [next] : []),
+      })
       await producer.enqueue([job])
       expect(await settled(job.id, 'failed')).toMatchObject({ attempts: 1, error: { message: 'fatal' } })
       await settled(next.id, 'done')
@@ -103,7 +112,10 @@ for (const backendCase of backendCases()) {
       await start({
         ...workThat(async () => ({})),
         settle: async (tx) => {
-          await tx.client.query(`insert into opt_outs values ($1, $2, 'page', now())`, [test.workspaceId, `${++settles}@example.com`])
+          await tx.client.query(`insert into opt_outs values ($1, $2, 'page', now())`, [
+            test.workspaceId,
+            `${++settles}@example.com`,
+          ])
           if (settles === 1) throw new Error('in the middle')
           return []
         },
@@ -145,7 +157,9 @@ for (const backendCase of backendCases()) {
       const twin = backendCase.create(test) // on Redis under other keys, as if ours had been wiped
       const twinProducer = createProducer(twin, log)
       await twin.assertReady()
-      workers.push(await startWorker({ backend: twin, database: test.database, work, producer, log, concurrency: 1 }))
+      workers.push(
+        await startWorker({ backend: twin, database: test.database, work, producer, log, concurrency: 1 }),
+      )
       await twinProducer.enqueue([job, marker])
       await settled(marker.id, 'done')
       expect((await test.readJob(job.id)).fence).toBe(1)
@@ -167,7 +181,9 @@ for (const backendCase of backendCases()) {
       const [job] = await test.insertJobs(1)
       await test.owner.query(`update jobs set run_after = now() + interval '1 hour'`)
       expect(await sweepOnce({ database: test.database, producer, log }, new Date())).toBe(0)
-      expect(await sweepOnce({ database: test.database, producer, log }, new Date(Date.now() + 3_700_000))).toBe(1)
+      expect(
+        await sweepOnce({ database: test.database, producer, log }, new Date(Date.now() + 3_700_000)),
+      ).toBe(1)
       expect(job).toBeDefined()
     })
 

@@ -82,74 +82,96 @@ describe('a worker without its backend', () => {
     cleanups.push(() => database.close())
     const backend = createBackend({ redisUrl: null, databaseUrl: url, database })
     const producer = createProducer(backend, silentLog())
-    const worker = startWorker({ backend, database, work: workThat(async () => ({})), producer, log: silentLog() })
+    const worker = startWorker({
+      backend,
+      database,
+      work: workThat(async () => ({})),
+      producer,
+      log: silentLog(),
+    })
     await expect(worker).rejects.toThrow(/not ready.*Run "keyward start" or "keyward cycle"/)
   })
 
   it('refuses to start when REDIS_URL answers nothing, names it and keeps its password', async () => {
     const test = await jobsDatabase()
-    const backend = createBackend({ redisUrl: 'redis://:hidden@127.0.0.1:1', databaseUrl: test.url, database: test.database })
+    const backend = createBackend({
+      redisUrl: 'redis://:hidden@127.0.0.1:1',
+      databaseUrl: test.url,
+      database: test.database,
+    })
     cleanups.push(() => backend.close())
     const error = await backend.assertReady().catch((refusal: Error) => refusal)
     expect(String(error)).toMatch(/Redis at 127\.0\.0\.1:1 \(REDIS_URL\) does not answer.*unset it/)
     expect(String(error)).not.toContain('hidden')
   })
 
-  it.each(['cut', 'freeze'] as const)('pauses, says so once and goes on by itself: PostgreSQL, connections %s', async (fault) => {
-    const test = await jobsDatabase()
-    const proxy = await proxyTo(test.url)
-    const { lines, allDone } = await startAll(test, { redisUrl: null, databaseUrl: proxy.url })
-    await test.insertJobs(3)
-    await allDone(3)
-    await proxy[fault]()
-    await test.insertJobs(3)
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
-    expect(lines.length).toBeLessThan(6)
-    await proxy.heal()
-    await allDone(6)
-    await test.insertJobs(3)
-    await allDone(9)
-    const words = lines.join()
-    if (fault === 'cut') expect(words).toContain('work pauses and goes on by itself')
-    expect(words.split('work pauses').length).toBeLessThanOrEqual(2)
-  }, 90_000)
+  it.each(['cut', 'freeze'] as const)(
+    'pauses, says so once and goes on by itself: PostgreSQL, connections %s',
+    async (fault) => {
+      const test = await jobsDatabase()
+      const proxy = await proxyTo(test.url)
+      const { lines, allDone } = await startAll(test, { redisUrl: null, databaseUrl: proxy.url })
+      await test.insertJobs(3)
+      await allDone(3)
+      await proxy[fault]()
+      await test.insertJobs(3)
+      await new Promise((resolve) => setTimeout(resolve, 4_000))
+      expect(lines.length).toBeLessThan(6)
+      await proxy.heal()
+      await allDone(6)
+      await test.insertJobs(3)
+      await allDone(9)
+      const words = lines.join()
+      if (fault === 'cut') expect(words).toContain('work pauses and goes on by itself')
+      expect(words.split('work pauses').length).toBeLessThanOrEqual(2)
+    },
+    90_000,
+  )
 
-  it.skipIf(redis.isMissing)(redis.title('pauses, says so once and goes on by itself: Redis'), async () => {
-    const test = await jobsDatabase()
-    const proxy = await proxyTo(await ownRedis())
-    const { lines, allDone } = await startAll(test, { redisUrl: proxy.url, databaseUrl: test.url })
-    await test.insertJobs(3)
-    await allDone(3)
-    await proxy.cut()
-    await test.insertJobs(3)
-    await vi.waitFor(() => expect(lines.join()).toContain('work pauses and goes on by itself'), soon)
-    await proxy.heal()
-    await allDone(6)
-    await test.insertJobs(3)
-    await allDone(9)
-    expect(lines.join().split('work pauses')).toHaveLength(2)
-    expect(lines.join()).toContain('the job queue is back')
-  }, 90_000)
+  it.skipIf(redis.isMissing)(
+    redis.title('pauses, says so once and goes on by itself: Redis'),
+    async () => {
+      const test = await jobsDatabase()
+      const proxy = await proxyTo(await ownRedis())
+      const { lines, allDone } = await startAll(test, { redisUrl: proxy.url, databaseUrl: test.url })
+      await test.insertJobs(3)
+      await allDone(3)
+      await proxy.cut()
+      await test.insertJobs(3)
+      await vi.waitFor(() => expect(lines.join()).toContain('work pauses and goes on by itself'), soon)
+      await proxy.heal()
+      await allDone(6)
+      await test.insertJobs(3)
+      await allDone(9)
+      expect(lines.join().split('work pauses')).toHaveLength(2)
+      expect(lines.join()).toContain('the job queue is back')
+    },
+    90_000,
+  )
 
-  it.skipIf(redis.isMissing)(redis.title('ends every job right after FLUSHALL in the middle, none at the same time twice'), async () => {
-    const test = await jobsDatabase()
-    const url = await ownRedis()
-    const client = new Redis(url)
-    cleanups.push(() => client.disconnect())
-    const at = new Map<string, number>()
-    let twice = 0
-    const work = workThat(async ({ id }) => {
-      at.set(id, (at.get(id) ?? 0) + 1)
-      if ((at.get(id) ?? 0) > 1) twice += 1
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      at.set(id, (at.get(id) ?? 0) - 1)
-      return {}
-    })
-    const { allDone } = await startAll(test, { redisUrl: url, databaseUrl: test.url, work })
-    await test.insertJobs(30)
-    await vi.waitFor(async () => expect((await test.countJobs()).done ?? 0).toBeGreaterThan(5), soon)
-    await client.flushall()
-    await allDone(30)
-    expect(twice).toBe(0)
-  }, 90_000)
+  it.skipIf(redis.isMissing)(
+    redis.title('ends every job right after FLUSHALL in the middle, none at the same time twice'),
+    async () => {
+      const test = await jobsDatabase()
+      const url = await ownRedis()
+      const client = new Redis(url)
+      cleanups.push(() => client.disconnect())
+      const at = new Map<string, number>()
+      let twice = 0
+      const work = workThat(async ({ id }) => {
+        at.set(id, (at.get(id) ?? 0) + 1)
+        if ((at.get(id) ?? 0) > 1) twice += 1
+        await new Promise((resolve) => setTimeout(resolve, 300))
+        at.set(id, (at.get(id) ?? 0) - 1)
+        return {}
+      })
+      const { allDone } = await startAll(test, { redisUrl: url, databaseUrl: test.url, work })
+      await test.insertJobs(30)
+      await vi.waitFor(async () => expect((await test.countJobs()).done ?? 0).toBeGreaterThan(5), soon)
+      await client.flushall()
+      await allDone(30)
+      expect(twice).toBe(0)
+    },
+    90_000,
+  )
 })

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { listOpenTables, listTenantTables } from '#store/isolation.ts'
 import { inTransaction, inWorkspace } from '#store/pool.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let test: TestDatabase
 const [a, b] = [randomUUID() as WorkspaceId, randomUUID() as WorkspaceId]
 
-/** Tables that carry workspace_id without being a tenant's: how a process finds the workspace of a link. */
-const directoryTables = ['survey_tokens']
-
 beforeAll(async () => {
   test = await createTestDatabase()
   for (const id of [a, b]) {
     await test.owner.query(`insert into workspace_directory (id, time_zone) values ($1, 'UTC')`, [id])
-    await test.owner.query(`insert into workspaces (workspace_id, name, currency) values ($1, 'W', 'EUR')`, [id])
+    await test.owner.query(`insert into workspaces (workspace_id, name, currency) values ($1, 'W', 'EUR')`, [
+      id,
+    ])
     await test.owner.query(
       `insert into jobs (id, workspace_id, name, key) values (gen_random_uuid(), $1, 'accounts.classify', 'k')`,
       [id],
@@ -23,35 +23,17 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
-async function tenantTables(): Promise<string[]> {
-  const { rows } = await test.owner.query<{ name: string }>(
-    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'workspace_id' order by 1`,
-  )
-  return rows.map((row) => row.name).filter((name) => !directoryTables.includes(name))
-}
-
-/** Tenant tables whose rows are not held apart by the database itself. */
-async function openTables(): Promise<string[]> {
-  const { rows } = await test.owner.query<{ name: string }>(
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname = any($1)
-       and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`,
-    [await tenantTables()],
-  )
-  return rows.map((row) => row.name)
-}
-
 describe('row-level security', () => {
   it('is forced on every tenant table, and the check catches a planted table without it', async () => {
-    expect((await tenantTables()).length).toBeGreaterThan(15)
-    expect(await openTables()).toEqual([])
+    expect((await listTenantTables(test.owner)).length).toBeGreaterThan(15)
+    expect(await listOpenTables(test.owner)).toEqual([])
     await test.owner.query('create table planted (workspace_id uuid)')
-    expect(await openTables()).toEqual(['planted'])
+    expect(await listOpenTables(test.owner)).toEqual(['planted'])
     await test.owner.query('drop table planted')
   })
 
   it('shows nothing of any tenant table without a workspace', async () => {
-    for (const table of await tenantTables()) {
+    for (const table of await listTenantTables(test.owner)) {
       const { rows } = await test.database.pool.query(`select count(*) as n from ${table}`)
       expect({ table, n: rows[0].n }).toEqual({ table, n: 0 })
     }
@@ -60,14 +42,19 @@ describe('row-level security', () => {
   it("shows one workspace its own rows only, and changes no other's", async () => {
     await inWorkspace(test.database, a, async ({ client }) => {
       expect((await client.query('select workspace_id from jobs')).rows).toEqual([{ workspace_id: a }])
-      expect((await client.query(`update jobs set key = 'stolen' where workspace_id = $1`, [b])).rowCount).toBe(0)
+      expect(
+        (await client.query(`update jobs set key = 'stolen' where workspace_id = $1`, [b])).rowCount,
+      ).toBe(0)
       expect((await client.query('delete from workspaces where workspace_id = $1', [b])).rowCount).toBe(0)
     })
   })
 
   it("refuses a row with another workspace's id", async () => {
     const insert = inWorkspace(test.database, a, ({ client }) =>
-      client.query(`insert into jobs (id, workspace_id, name, key) values (gen_random_uuid(), $1, 'accounts.classify', 'x')`, [b]),
+      client.query(
+        `insert into jobs (id, workspace_id, name, key) values (gen_random_uuid(), $1, 'accounts.classify', 'x')`,
+        [b],
+      ),
     )
     await expect(insert).rejects.toThrow(/row-level security policy/)
   })
@@ -77,9 +64,13 @@ describe('row-level security', () => {
     try {
       await single.owner.query(`insert into workspace_directory (id, time_zone) values ($1, 'UTC')`, [a])
       await inWorkspace(single.database, a, async ({ client }) => {
-        await client.query(`insert into workspaces (workspace_id, name, currency) values ($1, 'W', 'EUR')`, [a])
+        await client.query(`insert into workspaces (workspace_id, name, currency) values ($1, 'W', 'EUR')`, [
+          a,
+        ])
       })
-      const seen = await inTransaction(single.database, ({ client }) => client.query('select from workspaces'))
+      const seen = await inTransaction(single.database, ({ client }) =>
+        client.query('select from workspaces'),
+      )
       expect(seen.rowCount).toBe(0)
     } finally {
       await single.drop()

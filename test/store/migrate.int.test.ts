@@ -33,7 +33,9 @@ function made(version: number, sql: string): Migration {
 describe('migrate', () => {
   it('applies everything once, however many processes start at the same moment', async () => {
     const url = await emptyDatabase()
-    const runs = await Promise.all(Array.from({ length: 20 }, () => migrate({ url, queueSchema: migrateQueueSchema })))
+    const runs = await Promise.all(
+      Array.from({ length: 20 }, () => migrate({ url, queueSchema: migrateQueueSchema })),
+    )
     const applied = runs.flatMap((run) => run.applied)
     expect(applied).toEqual(readMigrations().map((migration) => migration.name))
     expect((await migrate({ url, queueSchema: migrateQueueSchema })).applied).toEqual([])
@@ -41,9 +43,17 @@ describe('migrate', () => {
 
   it('undoes a failed migration whole and keeps the ones before it', async () => {
     const url = await emptyDatabase()
-    const migrations = [made(1, 'create table one (id int)'), made(2, 'create table two (id int); select 1 / 0')]
-    await expect(migrate({ url, queueSchema: null, migrations })).rejects.toThrow(/0002_made failed and was undone: division by zero/)
-    const tables = await query<{ name: string }>(url, `select tablename as name from pg_tables where schemaname = 'public' order by 1`)
+    const migrations = [
+      made(1, 'create table one (id int)'),
+      made(2, 'create table two (id int); select 1 / 0'),
+    ]
+    await expect(migrate({ url, queueSchema: null, migrations })).rejects.toThrow(
+      /0002_made failed and was undone: division by zero/,
+    )
+    const tables = await query<{ name: string }>(
+      url,
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    )
     expect(tables.map((table) => table.name)).toEqual(['one', 'schema_migrations'])
   })
 
@@ -59,16 +69,29 @@ describe('migrate', () => {
   it('refuses a migration that was edited after it had been applied', async () => {
     const url = await emptyDatabase()
     await migrate({ url, queueSchema: null, migrations: [made(1, 'select 1')] })
-    await expect(migrate({ url, queueSchema: null, migrations: [made(1, 'select 2')] })).rejects.toThrow(/edited afterwards/)
+    await expect(migrate({ url, queueSchema: null, migrations: [made(1, 'select 2')] })).rejects.toThrow(
+      /edited afterwards/,
+    )
   })
 
   it('works for an owner who is no superuser but may create roles, and says what to grant to one who may not', async () => {
     const admin = await emptyDatabase()
     const suffix = new URL(admin).pathname.slice(-8)
-    cleanups.push(() => query(admin, `drop owned by owner_${suffix}, poor_${suffix} cascade; drop role owner_${suffix}, poor_${suffix}`))
-    await query(admin, `create role owner_${suffix} login createrole password 'x'; create role poor_${suffix} login password 'x'`)
+    cleanups.push(() =>
+      query(
+        admin,
+        `drop owned by owner_${suffix}, poor_${suffix} cascade; drop role owner_${suffix}, poor_${suffix}`,
+      ),
+    )
+    await query(
+      admin,
+      `create role owner_${suffix} login createrole password 'x'; create role poor_${suffix} login password 'x'`,
+    )
     // The role is of the whole server and may be there already: the administrator lets the owner take it, or hand it on.
-    await query(admin, `do $$ begin create role keyward_app nologin; exception when duplicate_object then null; end $$`)
+    await query(
+      admin,
+      `do $$ begin create role keyward_app nologin; exception when duplicate_object then null; end $$`,
+    )
     await query(admin, `grant keyward_app to owner_${suffix} with admin option`)
     const name = new URL(admin).pathname.slice(1)
     await onServer(admin, `grant create on database ${name} to owner_${suffix}, poor_${suffix}`)
@@ -85,7 +108,9 @@ describe('migrate', () => {
     await migrate({ url: as('owner'), queueSchema: migrateQueueSchema })
     const database = openDatabase({ url: as('owner'), max: 1, onError: () => {} })
     cleanups.push(() => database.close())
-    const { rows } = await database.pool.query('select current_user::text as role, (select count(*) from workspace_directory) as workspaces')
+    const { rows } = await database.pool.query(
+      'select current_user::text as role, (select count(*) from workspace_directory) as workspaces',
+    )
     expect(rows).toEqual([{ role: 'keyward_app', workspaces: 0 }])
   })
 })

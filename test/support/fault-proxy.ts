@@ -49,7 +49,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   async function listen(on: number): Promise<Server> {
     const next = createServer((near) => {
       const far = connect(Number(port), hostname)
-      for (const [from, to] of [[near, far], [far, near]] as const) {
+      for (const [from, to] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         sockets.add(from)
         from.on('data', (piece) => to.write(piece))
         from.on('error', () => to.destroy())

@@ -26,13 +26,18 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-test-'))
   chmodSync(folder, 0o711) // as root, PostgreSQL runs as another user who must pass
-  const server = process.env.DATABASE_URL ? null : await startOwnPostgres({ dataFolder: folder, log: silentLog(), isDurable: false })
+  const server = process.env.DATABASE_URL
+    ? null
+    : await startOwnPostgres({ dataFolder: folder, log: silentLog(), isDurable: false })
   const serverUrl = process.env.DATABASE_URL ?? server?.url ?? ''
   const template = `keyward_template_${randomBytes(6).toString('hex')}`
   await onServer(serverUrl, `create database ${template}`)
   await migrate({ url: databaseUrl(serverUrl, template), queueSchema: migrateQueueSchema })
-  const redis = process.env.REDIS_URL ? { url: process.env.REDIS_URL, stop: async () => {} } : await startRedis(folder)
-  if (!redis && process.env.CI === 'true') throw new Error('CI=true needs Redis: set REDIS_URL, or apt-get install redis-server')
+  const redis = process.env.REDIS_URL
+    ? { url: process.env.REDIS_URL, stop: async () => {} }
+    : await startRedis(folder)
+  if (!redis && process.env.CI === 'true')
+    throw new Error('CI=true needs Redis: set REDIS_URL, or apt-get install redis-server')
   project.provide('serverUrl', serverUrl)
   project.provide('template', template)
   project.provide('redisUrl', redis?.url ?? null)

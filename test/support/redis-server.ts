@@ -1,7 +1,7 @@
 /** A redis-server of our own on a free port, without persistence. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type Socket, connect } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface RedisServer {
@@ -12,10 +12,14 @@ export interface RedisServer {
 /** Starts it with `folder` as its working folder; null where no redis-server is installed. */
 export async function startRedis(folder: string): Promise<RedisServer | null> {
   const port = await anyPort()
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
-    cwd: folder,
-    stdio: 'ignore',
-  })
+  const child = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  )
   const gone = new Promise<'gone'>((resolve) => {
     child.once('error', () => resolve('gone'))
     child.once('exit', () => resolve('gone'))
@@ -46,8 +50,14 @@ async function answers(port: number): Promise<'ready'> {
   for (;;) {
     const socket: Socket = connect(port, '127.0.0.1')
     const answer = await Promise.race([
-      once(socket, 'connect').then(() => 'ready' as const, () => null),
-      once(socket, 'error').then(() => null, () => null),
+      once(socket, 'connect').then(
+        () => 'ready' as const,
+        () => null,
+      ),
+      once(socket, 'error').then(
+        () => null,
+        () => null,
+      ),
     ])
     socket.destroy()
     if (answer) return answer

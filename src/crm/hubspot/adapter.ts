@@ -4,6 +4,7 @@ import { createClient, type HubspotClient } from './client.ts'
 import { createFieldSetup } from './field-setup.ts'
 import { createFieldWriter } from './fields.ts'
 import { limits } from './limits.ts'
+import { mapContext } from './map.ts'
 import { paths } from './paths.ts'
 import { createPull } from './pull.ts'
 import { accountSchema } from './schema.ts'
@@ -18,7 +19,7 @@ export function createHubspot(deps: CrmDeps): CrmPort {
     crm: 'hubspot',
     writeBatch: { fields: size, tasks: size },
     fetchProfile: () => fetchProfile(client),
-    pull: createPull(client, { mapping: deps.mapping, currency: deps.currency }),
+    pull: createPull(client, mapContext(deps.mapping, deps.currency)),
     ensureFields: createFieldSetup(client),
     writeFields: createFieldWriter(client),
     writeTasks: createTaskWriter(client),

@@ -8,7 +8,7 @@ import { paths } from './paths.ts'
 import { tokenSchema } from './schema.ts'
 import { send } from './transport.ts'
 
-export interface OAuthApp {
+interface OAuthApp {
   readonly clientId: string
   readonly clientSecret: string
 }

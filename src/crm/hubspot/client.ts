@@ -8,7 +8,7 @@ import { classify, type Effect } from './classify.ts'
 import { limits } from './limits.ts'
 import { type HttpRequest, send } from './transport.ts'
 
-export interface HubspotCall<T> extends Pick<HttpRequest, 'method' | 'path' | 'query' | 'body'> {
+interface HubspotCall<T> extends Pick<HttpRequest, 'method' | 'path' | 'query' | 'body'> {
   /** How the call is counted. */
   readonly kind: CallKind
   readonly effect: Effect

@@ -58,7 +58,7 @@ function toUpdate({ externalId, set }: FieldChange, syncedAt: string): Update {
  * A missing property is to blame on every record that sets it, and a missing option on every record with that value:
  * a whole tier is not bisected record by record. Anything else is halved.
  */
-export function splitUpdates(updates: readonly Update[], error: CrmError): Split<Update> {
+function splitUpdates(updates: readonly Update[], error: CrmError): Split<Update> {
   const concerned = updates.filter((update) => error.fields.some((field) => field in update.properties))
   const others = updates.filter((update) => !concerned.includes(update))
   const rest = others.length > 0 ? [others] : []

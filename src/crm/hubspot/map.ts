@@ -11,6 +11,13 @@ export interface MapContext {
   readonly mapping: FieldMapping
   /** ISO 4217 currency of the workspace. */
   readonly currency: string
+  /** Decimals of its minor unit. */
+  readonly digits: number
+}
+
+/** What mapping a record takes; made once, as asking for a currency's decimals is slow. */
+export function mapContext(mapping: FieldMapping, currency: string): MapContext {
+  return { mapping, currency, digits: minorDigits(currency) }
 }
 
 const mapped = (...names: readonly (string | null)[]) => names.filter((name) => name !== null)
@@ -158,8 +165,8 @@ export function mergeLosers(records: readonly HubspotRecord[]): Gone[] {
   )
 }
 
-function money(value: string | null, { currency }: MapContext): bigint | null {
-  return value === null ? null : parseMinor(value, minorDigits(currency))
+function money(value: string | null, { digits }: MapContext): bigint | null {
+  return value === null ? null : parseMinor(value, digits)
 }
 
 function strategicReason(field: string, value: string | null): string | null {

@@ -4,7 +4,7 @@ import type { FieldObject, FieldValues } from '#domain/crm-record.ts'
 import { text, toCanonical } from './value.ts'
 
 const prefix = 'keyward_'
-export const groupName = 'keyward'
+const groupName = 'keyward'
 export const syncedAtProperty = prefix + syncedAtField
 export const taskKeyProperty = prefix + taskKeyField
 

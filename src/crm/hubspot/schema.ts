@@ -10,7 +10,7 @@ const paging = z.object({ next: z.object({ after }).optional() }).nullish()
 /** Ids are strings, but numbers in some older answers. */
 const id = z.union([z.string(), z.number().int().transform(String)])
 
-export const recordSchema = z.object({
+const recordSchema = z.object({
   id,
   properties,
   updatedAt: z.string().optional(),

@@ -70,7 +70,7 @@ async function searchPage(
  * Groups are alternatives. With `ownWrites`: changed, and either never written by us in the last push (two groups, as a
  * missing property is smaller than nothing), or changed once more after it.
  */
-export function filterGroups(
+function filterGroups(
   modified: string,
   mode: Pick<SinceMode, 'since' | 'ownWrites'>,
   lastId: string,

@@ -13,7 +13,8 @@ import { toNetworkError } from './classify.ts'
 import type { SalesforceClient } from './client.ts'
 import { awaitJob } from './job.ts'
 import { bulkPageSize, rowsAtOnce } from './limits.ts'
-import { contractBroken, idSchema, jobSchema, type Row } from './schema.ts'
+import { assertColumns, type Row, rowsBelow } from './row.ts'
+import { contractBroken, idSchema, jobSchema } from './schema.ts'
 
 /** Where to go on in the result of a job: after `skip` rows of the page at `locator` (null: the first page). */
 export const bulkPositionSchema = z.object({
@@ -23,10 +24,23 @@ export const bulkPositionSchema = z.object({
 })
 export type BulkPosition = z.infer<typeof bulkPositionSchema>
 
-export interface Rows<Position> {
-  readonly rows: readonly Row[]
+/** Takes rows one by one, so that what is kept of a row is only what the reader wants. */
+export interface Batch {
+  add(row: Row): void
+  readonly size: number
+}
+
+export interface Part<B extends Batch, Position> {
+  readonly batch: B
   /** Null after the last row. */
   readonly next: Position | null
+}
+
+/** What to read of a result, and into what. */
+export interface Reader<B extends Batch> {
+  /** Columns that must be there. */
+  readonly fields: readonly string[]
+  readonly newBatch: () => B
 }
 
 type Deps = Pick<CrmDeps, 'wait' | 'limiter'>
@@ -61,15 +75,16 @@ export async function startBulkQuery(
  * again and continued where it broke; the last rows of a page are handed out only when the page had as many rows as
  * Salesforce says. Throws `contract-broken` when it still has not, or when Salesforce does not say what comes next.
  */
-export async function* bulkRows(
+export async function* bulkRows<B extends Batch>(
   deps: Deps,
   client: SalesforceClient,
+  reader: Reader<B>,
   start: BulkPosition,
-): AsyncGenerator<Rows<BulkPosition>> {
+): AsyncGenerator<Part<B, BulkPosition>> {
   let position: BulkPosition | null = start
   for (let failures = 0; position; ) {
     try {
-      for await (const part of readPage(deps, client, position)) {
+      for await (const part of readPage(deps, client, reader, position)) {
         position = part.next
         failures = 0
         yield part
@@ -82,11 +97,12 @@ export async function* bulkRows(
   }
 }
 
-async function* readPage(
+async function* readPage<B extends Batch>(
   deps: Deps,
   client: SalesforceClient,
+  { fields, newBatch }: Reader<B>,
   { jobId, locator, skip }: BulkPosition,
-): AsyncGenerator<Rows<BulkPosition>> {
+): AsyncGenerator<Part<B, BulkPosition>> {
   const from = locator === null ? '' : `&locator=${encodeURIComponent(locator)}`
   const path = `/jobs/query/${jobId}/results?maxRecords=${bulkPageSize}${from}`
   const response = await withRetry(deps, () => client.openCsv('read', path))
@@ -98,26 +114,31 @@ async function* readPage(
   }
 
   let count = 0
-  let rows: Row[] = []
+  let batch = newBatch()
   for await (const row of csvRows(response.body)) {
-    if (rows.length === rowsAtOnce) {
-      yield { rows, next: { jobId, locator, skip: count } }
-      rows = []
+    if (count === 0) assertColumns(row, fields)
+    if (batch.size === rowsAtOnce) {
+      yield { batch, next: { jobId, locator, skip: count } }
+      batch = newBatch()
     }
-    if (count >= skip) rows.push(row)
+    if (count >= skip) batch.add(row)
     count++
   }
   if (count !== stated) throw incomplete(count, stated)
-  yield { rows, next: following === 'null' ? null : { jobId, locator: following, skip: 0 } }
+  yield { batch, next: following === 'null' ? null : { jobId, locator: following, skip: 0 } }
 }
 
 /** Rows of a CSV stream by its own header; leaving early closes the connection. */
 export async function* csvRows(body: ReadableStream<Uint8Array>): AsyncGenerator<Row> {
-  const parser = parse({ columns: true, bom: true })
+  const parser = parse({ bom: true })
   const flow = pipeline(Readable.fromWeb(body), parser)
   flow.catch(() => {}) // the loop below throws the same error
   try {
-    for await (const row of parser) yield row as Row
+    let toRow: ReturnType<typeof rowsBelow> | null = null
+    for await (const line of parser as AsyncIterable<string[]>) {
+      if (toRow) yield toRow(line)
+      else toRow = rowsBelow(line)
+    }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
       throw unreadable(error)

@@ -12,28 +12,24 @@ export interface Context {
   /** Whether the org has several currencies: only then do its objects have CurrencyIsoCode. */
   hasCurrencies(): Promise<boolean>
   toMinor(): Promise<ToMinor>
-  /** The user whose token we use, and the org; `isAnew` asks again, to prove that the token works. */
-  user(isAnew?: boolean): Promise<UserInfo>
+  /** The user whose token we use, and the org. */
+  readonly user: Remembered<UserInfo>
 }
 
 /** Things learned from the org are kept for the life of the adapter, so that a cycle asks for each of them once. */
 export function createContext(deps: CrmDeps): Context {
   const client = createClient(deps)
   const descriptions = createDescriptions(client)
-  let user: (() => Promise<UserInfo>) | null = null
   const hasCurrencies = async () => (await descriptions.of('Account')).has('currencyisocode')
   return {
     deps,
     client,
     descriptions,
     hasCurrencies,
-    toMinor: once(async () =>
+    toMinor: remember(async () =>
       (await hasCurrencies()) ? loadCurrencies(client, deps.currency) : singleCurrency(deps.currency),
-    ),
-    user: (isAnew = false) => {
-      if (isAnew || !user) user = once(() => fetchUser(client))
-      return user()
-    },
+    ).get,
+    user: remember(() => fetchUser(client)),
   }
 }
 
@@ -43,14 +39,25 @@ async function fetchUser(client: SalesforceClient): Promise<UserInfo> {
   return (await client.json({ kind: 'other', method: 'GET', path, schema: userInfoSchema })).body
 }
 
-/** Remembers the first success; a failure is asked for again. */
-function once<T>(load: () => Promise<T>): () => Promise<T> {
+interface Remembered<T> {
+  get(): Promise<T>
+  forget(): void
+}
+
+/** Loads once; a failure is not remembered. */
+function remember<T>(load: () => Promise<T>): Remembered<T> {
   let kept: Promise<T> | null = null
-  return () => {
-    kept ??= load().catch((error: unknown) => {
-      kept = null
-      throw error
-    })
-    return kept
+  const forget = () => {
+    kept = null
+  }
+  return {
+    forget,
+    get() {
+      if (!kept) {
+        kept = load()
+        kept.catch(forget)
+      }
+      return kept
+    },
   }
 }

@@ -3,7 +3,8 @@ import type { CrmAccount, CrmContact, CrmContactRole, CrmDeal, CrmOwner, Gone } 
 import { roleOfLabel, strongestRole } from '../role-label.ts'
 import type { ToMinor } from './currency.ts'
 import { heldOf, type PresentField } from './own-field.ts'
-import { contractBroken, type Row } from './schema.ts'
+import type { Row } from './row.ts'
+import { contractBroken } from './schema.ts'
 import { day, domainOf, instant, isTrue, languageTag, text } from './value.ts'
 
 /** How to read the rows of one pull. */
@@ -15,6 +16,8 @@ export interface Reading {
   readonly strategicField: string | null
   readonly lifetimeField: string | null
   readonly lastSurveyedField: string | null
+  /** Checkboxes of a parent record with which a person has refused to be asked. */
+  readonly refusals: readonly string[]
 }
 
 /** A row of User. */
@@ -22,7 +25,7 @@ export function toOwner(row: Row): CrmOwner {
   return {
     externalId: required(row, 'Id'),
     email: text(row, 'Email'),
-    name: text(row, 'Name') ?? text(row, 'Email') ?? `User ${row.Id}`,
+    name: text(row, 'Name') ?? text(row, 'Email') ?? `User ${required(row, 'Id')}`,
     isActive: isTrue(row, 'IsActive'),
     managerExternalId: text(row, 'ManagerId'),
   }
@@ -34,7 +37,7 @@ export function toAccount(row: Row, reading: Reading): CrmAccount {
     field === null ? null : reading.toMinor(text(row, field), text(row, 'CurrencyIsoCode'))
   return {
     externalId: required(row, 'Id'),
-    name: text(row, 'Name') ?? `Account ${row.Id}`,
+    name: text(row, 'Name') ?? `Account ${required(row, 'Id')}`,
     domain: domainOf(text(row, 'Website')),
     country: text(row, 'BillingCountry'),
     industry: text(row, 'Industry'),
@@ -52,8 +55,8 @@ export function toAccount(row: Row, reading: Reading): CrmAccount {
 
 /** A row of Contact. Buyer attributes are a multi-select: the one with the highest role counts. */
 export function toContact(row: Row, reading: Reading): CrmContact {
-  const stated = strongestRole((text(row, 'BuyerAttributes') ?? '').split(';'))
-  const isProcessingRefused = individualRefusals.some((name) => isTrue(individualOf(row), name))
+  const attributes = text(row, 'BuyerAttributes')
+  const stated = attributes === null ? null : strongestRole(attributes.split(';'))
   return {
     externalId: required(row, 'Id'),
     accountExternalId: text(row, 'AccountId'),
@@ -66,7 +69,7 @@ export function toContact(row: Row, reading: Reading): CrmContact {
     crmRoleLabel: stated?.label ?? null,
     language: languageTag(text(row, 'Language__c')),
     country: text(row, 'MailingCountry'),
-    isOptedOut: isTrue(row, 'HasOptedOutOfEmail') || isProcessingRefused,
+    isOptedOut: isTrue(row, 'HasOptedOutOfEmail') || reading.refusals.some((name) => isTrue(row, name)),
     isBounced: isTrue(row, 'IsEmailBounced'),
     lastSurveyedOn: reading.lastSurveyedField === null ? null : day(text(row, reading.lastSurveyedField)),
     held: heldOf(reading.present, row),
@@ -103,16 +106,6 @@ export function toContactRole(row: Row): CrmContactRole {
 export function toGone(row: Row): Gone | null {
   if (!isTrue(row, 'IsDeleted')) return null
   return { externalId: required(row, 'Id'), mergedInto: text(row, 'MasterRecordId') }
-}
-
-/** Fields of Individual with which a person has refused to be asked; read through the contact where the org has them. */
-export const individualRefusals = ['HasOptedOutSolicit', 'HasOptedOutProcessing', 'ShouldForget'] as const
-
-/** REST nests a parent's fields, Bulk names its columns `Individual.X`. */
-function individualOf(row: Row): Row {
-  const nested = row.Individual
-  if (typeof nested === 'object' && nested !== null) return nested as Row
-  return Object.fromEntries(individualRefusals.map((name) => [name, row[`Individual.${name}`]]))
 }
 
 /** A checkbox says that, not why: its name is the reason then. */

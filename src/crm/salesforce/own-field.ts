@@ -2,7 +2,7 @@
 import { fieldsOf, type OwnField, syncedAtField } from '#domain/crm-field.ts'
 import type { FieldObject, FieldValues } from '#domain/crm-record.ts'
 import type { FieldInfo, ObjectFields } from './describe.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './row.ts'
 import { text, toCanonical } from './value.ts'
 
 /** Salesforce's name of the object that own fields are on. */

@@ -9,7 +9,8 @@ import { organizationSchema } from './schema.ts'
  * does not answer the second is called by its host and taken to use the workspace currency. The time zone is the user's.
  */
 export async function fetchProfile(context: Context): Promise<Profile> {
-  const { organization_id: externalId, zoneinfo: timeZone } = await context.user(true)
+  context.user.forget() // asked anew, to prove that the token works now
+  const { organization_id: externalId, zoneinfo: timeZone } = await context.user.get()
   const { baseUrl } = await context.deps.credentials()
   const organization = await fetchOrganization(context)
   return {

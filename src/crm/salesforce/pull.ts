@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import { CrmError } from '../errors.ts'
 import type { Page, PullMode } from '../port.ts'
-import { type BulkPosition, bulkPositionSchema, bulkRows, type Rows, startBulkQuery } from './bulk.ts'
+import { type Batch, bulkPositionSchema, bulkRows, type Part, type Reader, startBulkQuery } from './bulk.ts'
 import type { Context } from './context.ts'
 import { bulkReadAbove } from './limits.ts'
 import { toGone } from './map.ts'
-import { contractBroken, queryPageSchema, type Row } from './schema.ts'
+import { assertColumns, type Row, rowOfJson } from './row.ts'
+import { contractBroken, queryPageSchema } from './schema.ts'
 import { type Selection, type Source, selectionOf, sources } from './select.ts'
 import { instant, names, soql } from './soql.ts'
 
@@ -31,9 +32,11 @@ export async function* pull<S extends Stream>(
   for (;;) {
     try {
       const selection = await selectionOf(context, source)
-      for await (const { rows, next } of rowsFrom(context, source, selection, query.mode, position, tried)) {
-        assertColumns(rows, selection, source.object)
-        yield toPage(source, selection, rows, next)
+      const reader = { fields: selection.fields, newBatch: () => newBatch(source, selection.reading) }
+      for await (const { batch, next } of partsFrom(context, reader, position, () => {
+        return queryOf(context, source, selection, query.mode, tried.has('bulk'))
+      })) {
+        yield { records: batch.records, gone: batch.gone, next: next && JSON.stringify(next) }
         position = next ?? position
       }
       return
@@ -62,28 +65,47 @@ function remedyFor(error: unknown, position: Position | null): Remedy | null {
   return position && isGone ? 'restart' : null
 }
 
-async function* rowsFrom<S extends Stream>(
+interface Query {
+  readonly operation: 'query' | 'queryAll'
+  readonly soql: string
+  /** Whether REST is tried first. */
+  readonly isDelta: boolean
+}
+
+async function* partsFrom<B extends Batch>(
+  context: Context,
+  reader: Reader<B>,
+  position: Position | null,
+  toQuery: () => Promise<Query>,
+): AsyncGenerator<Part<B, Position>> {
+  const { deps, client } = context
+  if (position && 'rest' in position) return yield* restRows(context, reader, position.rest)
+  if (position) return yield* bulkRows(deps, client, reader, position)
+  const query = await toQuery()
+  if (query.isDelta) {
+    const first = await restPage(context, reader, `/queryAll?q=${encodeURIComponent(query.soql)}`)
+    if (first.total <= bulkReadAbove) {
+      yield first
+      if (first.next) yield* restRows(context, reader, first.next.rest)
+      return
+    }
+  }
+  yield* bulkRows(deps, client, reader, await startBulkQuery(deps, client, query))
+}
+
+async function queryOf<S extends Stream>(
   context: Context,
   source: Source<S>,
   selection: Selection,
   mode: PullMode,
-  position: Position | null,
-  tried: ReadonlySet<Remedy>,
-): AsyncGenerator<Rows<Position>> {
-  const { deps, client } = context
-  if (position && 'rest' in position) return yield* restRows(context, position.rest)
-  if (position) return yield* bulkRows(deps, client, position)
+  isBulk: boolean,
+): Promise<Query> {
   const text = await queryText(context, source, selection, mode)
-  if (mode.kind === 'since' && !tried.has('bulk')) {
-    const first = await restPage(context, `/queryAll?q=${encodeURIComponent(text)}`)
-    if (first.total <= bulkReadAbove) {
-      yield first
-      if (first.next) yield* restRows(context, first.next.rest)
-      return
-    }
+  return {
+    operation: mode.kind === 'full' ? 'query' : 'queryAll',
+    soql: text,
+    isDelta: mode.kind === 'since' && !isBulk,
   }
-  const operation = mode.kind === 'full' ? 'query' : 'queryAll'
-  yield* bulkRows(deps, client, await startBulkQuery(deps, client, { operation, soql: text }))
 }
 
 /**
@@ -103,55 +125,51 @@ async function queryText<S extends Stream>(
   if (!mode.ownWrites || !syncedAt) return changed.soql
   const { from, until } = mode.ownWrites
   const ours = names([syncedAt])
-  const { user_id: userId } = await context.user()
+  const { user_id: userId } = await context.user.get()
   return soql`${changed} AND (${ours} = null OR ${ours} < ${instant(from)} OR SystemModstamp > ${instant(until)} OR LastModifiedById != ${userId})`
     .soql
 }
 
-async function* restRows(context: Context, path: string): AsyncGenerator<Rows<{ rest: string }>> {
+async function* restRows<B extends Batch>(
+  context: Context,
+  reader: Reader<B>,
+  path: string,
+): AsyncGenerator<Part<B, { rest: string }>> {
   for (let next: string | null = path; next; ) {
-    const page: Rows<{ rest: string }> = await restPage(context, next)
+    const page: Part<B, { rest: string }> = await restPage(context, reader, next)
     yield page
     next = page.next?.rest ?? null
   }
 }
 
-async function restPage({ client }: Context, path: string) {
+async function restPage<B extends Batch>({ client }: Context, { fields, newBatch }: Reader<B>, path: string) {
   const { body } = await client.json({ kind: 'read', method: 'GET', path, schema: queryPageSchema })
-  if (body.done) return { rows: body.records, next: null, total: body.totalSize }
+  const rows = body.records.map(rowOfJson)
+  if (rows[0]) assertColumns(rows[0], fields)
+  const batch = newBatch()
+  for (const row of rows) batch.add(row)
+  if (body.done) return { batch, next: null, total: body.totalSize }
   // Only the path is used: a page is never fetched from another host than the org's.
   const next = restPath.safeParse(new URL(body.nextRecordsUrl ?? '', 'https://org.invalid').pathname)
   if (!next.success) throw contractBroken('a query', 'nextRecordsUrl')
-  return { rows: body.records, next: { rest: next.data }, total: body.totalSize }
+  return { batch, next: { rest: next.data }, total: body.totalSize }
 }
 
-function toPage<S extends Stream>(
-  source: Source<S>,
-  { reading }: Selection,
-  rows: readonly Row[],
-  next: Position | null,
-): Page<StreamRecords[S]> {
+function newBatch<S extends Stream>(source: Source<S>, reading: Selection['reading']) {
   const records: StreamRecords[S][] = []
   const gone: Gone[] = []
-  for (const row of rows) {
-    const left = toGone(row)
-    if (left) gone.push(left)
-    else records.push(source.read(row, reading))
+  return {
+    records,
+    gone,
+    add(row: Row) {
+      const left = toGone(row)
+      if (left) gone.push(left)
+      else records.push(source.read(row, reading))
+    },
+    get size() {
+      return records.length + gone.length
+    },
   }
-  return { records, gone, next: next && JSON.stringify(next) }
-}
-
-/** A missing column would read as a cleared field on every record. */
-function assertColumns(rows: readonly Row[], { fields }: Selection, object: string): void {
-  const [first] = rows
-  const missing = first && fields.find((name) => !(name in first) && !name.includes('.'))
-  if (missing === undefined) return
-  throw new CrmError({
-    class: 'contract-broken',
-    code: 'COLUMN_MISSING',
-    message: `Salesforce's answer lacks ${missing} of ${object}, which was asked for. Nothing of this page was used; the next try asks anew.`,
-    fields: [missing],
-  })
 }
 
 function parsePosition(resume: string | null): Position | null {
@@ -162,5 +180,3 @@ function parsePosition(resume: string | null): Position | null {
     return null // of another version of the program: begin again
   }
 }
-
-export type { BulkPosition }

@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { CrmError } from '../errors.ts'
 
-/** A record of a query page or a line of a result file; read by map.ts, cell by cell. */
-export type Row = Readonly<Record<string, unknown>>
-
 /** Not a zod record: that would copy every cell of every page. */
-const row = z.custom<Row>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+const record = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
 
 /** Record and job ids go into paths, so their form is checked. */
 export const idSchema = z.string().regex(/^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/)
@@ -15,7 +14,7 @@ export const queryPageSchema = z.object({
   totalSize: z.number(),
   done: z.boolean(),
   nextRecordsUrl: z.string().optional(),
-  records: z.array(row),
+  records: z.array(record),
 })
 
 /** `/connect/organization`: what of it we use. The default currency is stated only where there are not several. */

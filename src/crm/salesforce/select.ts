@@ -4,17 +4,9 @@ import { CrmError } from '../errors.ts'
 import type { FieldMapping } from '../port.ts'
 import type { Context } from './context.ts'
 import type { ObjectFields } from './describe.ts'
-import {
-  individualRefusals,
-  type Reading,
-  toAccount,
-  toContact,
-  toContactRole,
-  toDeal,
-  toOwner,
-} from './map.ts'
+import { type Reading, toAccount, toContact, toContactRole, toDeal, toOwner } from './map.ts'
 import { presentFields } from './own-field.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './row.ts'
 
 export interface Source<S extends Stream> {
   readonly object: string
@@ -105,6 +97,8 @@ export async function selectionOf<S extends Stream>(context: Context, source: So
   const hasCurrencies = hasAmounts && (await context.hasCurrencies())
   const spelled = (key: keyof FieldMapping) =>
     source.mapped.includes(key) ? (fields?.get(deps.mapping[key]?.toLowerCase() ?? '')?.name ?? null) : null
+  const refusals =
+    source.object === 'Contact' && fields?.has('individualid') ? await individualColumns(context) : []
   const reading = {
     present,
     toMinor: hasAmounts ? await context.toMinor() : () => null,
@@ -112,18 +106,21 @@ export async function selectionOf<S extends Stream>(context: Context, source: So
     strategicField: spelled('strategicField'),
     lifetimeField: spelled('lifetimeField'),
     lastSurveyedField: spelled('lastSurveyedField'),
+    refusals,
   }
   const columns = [
     ...source.required,
     ...source.optional.filter((name) => !fields || fields.has(name.toLowerCase())),
     ...(hasCurrencies ? ['CurrencyIsoCode'] : []),
-    ...(source.object === 'Contact' && fields?.has('individualid') ? await individualColumns(context) : []),
+    ...refusals,
     ...source.mapped.flatMap((key) => spelled(key) ?? []),
     ...present.map(({ info }) => info.name),
   ]
   const syncedAt = present.find(({ name }) => name === 'synced_at')?.info.name ?? null
   return { fields: [...new Set(columns)], reading, syncedAt }
 }
+
+const individualRefusals = ['HasOptedOutSolicit', 'HasOptedOutProcessing', 'ShouldForget']
 
 /** Fields of Individual (Data Protection and Privacy) that the integration user may see. */
 async function individualColumns({ descriptions }: Context): Promise<readonly string[]> {

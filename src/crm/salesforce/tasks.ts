@@ -14,6 +14,7 @@ import type { Context } from './context.ts'
 import { collectionSize, longestUri } from './limits.ts'
 import { nothing, partsOf, rejecting, writeInRounds } from './outcome.ts'
 import { findOwnField, packagedName } from './own-field.ts'
+import { rowOfJson } from './row.ts'
 import { queryPageSchema } from './schema.ts'
 import { names, soql } from './soql.ts'
 import { text } from './value.ts'
@@ -99,7 +100,7 @@ async function findKeys(
     const { soql: query } = soql`SELECT ${names([keyField])} FROM Task WHERE ${names([keyField])} IN ${part}`
     const path = `/query?q=${encodeURIComponent(query)}`
     const { body } = await client.json({ kind: 'read', method: 'GET', path, schema: queryPageSchema })
-    for (const row of body.records) found.add(text(row, keyField) ?? '')
+    for (const record of body.records) found.add(text(rowOfJson(record), keyField) ?? '')
   }
   return found
 }

@@ -1,11 +1,11 @@
 /** Cells of Salesforce's JSON and CSV to Keyward's forms (crm-field.ts has the canonical one), and back. */
 import type { FieldType } from '#domain/crm-field.ts'
 import { formatMinor, parseMinor } from '#domain/revenue.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './row.ts'
 
 /** The cell as trimmed text; null when it is empty, null, not there or no scalar. */
 export function text(row: Row, name: string): string | null {
-  const value = row[name]
+  const value = row.cell(name)
   if (value === null || value === undefined || typeof value === 'object') return null
   return String(value).trim() || null
 }
@@ -18,6 +18,7 @@ export function isTrue(row: Row, name: string): boolean {
 /** An instant in UTC; Salesforce writes `+0000` in JSON and `Z` in CSV. Null if it is not one. */
 export function instant(value: string | null): string | null {
   if (value === null) return null
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return value // as every row of a Bulk page has it
   const ms = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
   return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }
@@ -38,7 +39,8 @@ export function domainOf(website: string | null): string | null {
 
 /** A language as BCP 47 from `de`, `de_AT` or `de-AT`; null for anything else, such as the name of a language. */
 export function languageTag(value: string | null): string | null {
-  if (value === null || !/^[a-z]{2,3}([_-][a-z0-9]{2,8})*$/i.test(value)) return null
+  if (value === null || /^[a-z]{2}$/.test(value)) return value
+  if (!/^[a-z]{2,3}([_-][a-z0-9]{2,8})*$/i.test(value)) return null
   return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? null
 }
 

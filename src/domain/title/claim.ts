@@ -21,20 +21,20 @@ export interface Claim {
   readonly at: readonly number[]
 }
 
-/** What a rule claims when its pattern begins at the word `from`: nothing or one claim. */
-export function matchAt(rule: Rule, words: readonly TitleWord[], from: number): Claim[] {
+/** What a rule claims when its pattern begins at the word `from`; null if it does not. */
+export function matchAt(rule: Rule, words: readonly TitleWord[], from: number): Claim | null {
   const { parts, later, isAtStart, isAtEnd } = rule.pattern
-  if (isAtStart && words[from - 1]?.phrase === words[from]?.phrase) return []
+  if (isAtStart && words[from - 1]?.phrase === words[from]?.phrase) return null
   const at = runAt(parts, words, from)
-  if (!at) return []
+  if (!at) return null
   const to = from + parts.length
-  if (isAtEnd && words[to]?.phrase === words[from]?.phrase) return []
-  if (later.length === 0) return [{ rule, at }]
+  if (isAtEnd && words[to]?.phrase === words[from]?.phrase) return null
+  if (later.length === 0) return { rule, at }
   for (let start = to; words[start]?.part === words[from]?.part && start < words.length; start += 1) {
     const rest = isGap(words, to - 1, start) ? runAt(later, words, start) : null
-    if (rest) return [{ rule, at: [...at, ...rest] }]
+    if (rest) return { rule, at: [...at, ...rest] }
   }
-  return []
+  return null
 }
 
 /** The indexes of the words from `from` on if they fit the parts side by side; null if they do not. */

@@ -2,6 +2,7 @@ import { type Claim, type Effect, firstOf, lastOf, matchAt, type Rule, settleCla
 import { type TitleLevel, titleLevels } from './level.ts'
 import { parsePattern } from './pattern.ts'
 import { readTitle, type TitleWord } from './read-title.ts'
+import { createRuleIndex } from './rule-index.ts'
 import type { TitleWords } from './words.ts'
 
 export interface LevelOfTitle {
@@ -22,16 +23,18 @@ export function createTitleReader(
   own: readonly { readonly phrase: string; readonly level: TitleLevel }[],
 ): (title: string) => LevelOfTitle {
   const rules = [...dictionaries.flatMap(rulesOf), ...own.flatMap(ownRules)]
-  const byFirstWord = Map.groupBy(rules, ({ pattern: { parts } }) =>
-    parts[0]?.kind === 'exact' ? parts[0].text : '',
-  )
-  const open = byFirstWord.get('') ?? []
+  const rulesFor = createRuleIndex(rules)
   const after = new Set(dictionaries.flatMap((words) => words.after).flatMap(plainWords))
   return (title) => {
     const words = readTitle(title)
-    const found = words.flatMap(({ text }, from) =>
-      [...(byFirstWord.get(text) ?? []), ...open].flatMap((rule) => matchAt(rule, words, from)),
-    )
+    const found: Claim[] = []
+    for (const [from, { text }] of words.entries()) {
+      for (const rule of rulesFor(text)) {
+        const claim = matchAt(rule, words, from)
+        if (claim) found.push(claim)
+      }
+    }
+    if (found.length === 0) return { level: 'other', words: '' }
     if (found.some((claim) => claim.rule.effect.kind === 'learner')) return { level: 'other', words: '' }
     return highest(words, settleClaims(words, found), after)
   }

@@ -70,5 +70,8 @@ function choose(fields: readonly FormField[], random: Random, mood: number): str
 
 function choosePoint(points: readonly number[], felt: number): string {
   const [low, high] = [Math.min(...points), Math.max(...points)]
-  return String(Math.round(low + felt * (high - low)))
+  const wanted = low + felt * (high - low)
+  return String(
+    points.reduce((best, point) => (Math.abs(point - wanted) < Math.abs(best - wanted) ? point : best)),
+  )
 }

@@ -70,15 +70,6 @@ export function companyNamer(random: Random) {
   }
 }
 
-const slugs = new Map<string, string>()
-
-/** Like slugOf, remembering what it was asked: for names that come from a short list. */
-export function knownSlug(text: string): string {
-  const known = slugs.get(text) ?? slugOf(text)
-  slugs.set(text, known)
-  return known
-}
-
 /** Lower-case ASCII letters and digits with hyphens between; for domains and the left side of addresses. */
 export function slugOf(text: string): string {
   return text

@@ -58,13 +58,13 @@ export async function readCsv(
     info: true,
     trim: true,
     skip_empty_lines: true,
-    columns: (header: string[]) => checkHeader(file, header, required),
+    columns: (header: string[]) => {
+      hasHeader = true
+      return checkHeader(file, header, required)
+    },
   })
   const passOn = (error: unknown) => rows.destroy(error as Error)
   bytes.once('error', passOn).pipe(text).once('error', passOn).pipe(rows)
-  rows.once('readable', () => {
-    hasHeader = true
-  })
   try {
     for await (const { record, info } of rows as AsyncIterable<{
       record: Record<string, string>

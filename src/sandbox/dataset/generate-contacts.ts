@@ -1,6 +1,6 @@
 /** People at accounts. Larger accounts have more of them; some have none. */
-import { knownSlug } from './company-names.ts'
-import { countries, people } from './countries.ts'
+import { slugOf } from './company-names.ts'
+import { countries, type Language, people } from './countries.ts'
 import type { Random } from './random.ts'
 import { buyingRoleFor, levelFor, titleFor } from './titles.ts'
 import type { DatasetAccount, DatasetContact } from './types.ts'
@@ -15,38 +15,47 @@ interface Around {
   readonly today: number
 }
 
-export function generateContacts(random: Random, count: number, around: Around): DatasetContact[] {
+/** `positions` says at which account (by position in its list) each contact is; -1 for none. */
+export function generateContacts(random: Random, count: number, around: Around) {
+  const { accounts, today } = around
   const contacts: DatasetContact[] = []
-  const person = personGenerator(random, around.today, contacts)
+  const positions = new Int32Array(count)
+  const person = personGenerator(random, { accounts, today, made: contacts })
   for (let i = 0; i < count; i++) {
-    const index = accountFor(random, i, around)
-    contacts.push(
-      person(`C${String(i + 1).padStart(7, '0')}`, index === null ? null : (around.accounts[index] ?? null)),
-    )
+    const position = accountFor(random, i, around)
+    positions[i] = position
+    contacts.push(person(`C${String(i + 1).padStart(7, '0')}`, position))
   }
-  return contacts
+  return { contacts, positions }
+}
+
+interface Before {
+  readonly accounts: readonly DatasetAccount[]
+  readonly today: number
+  /** The contacts made so far. */
+  readonly made: readonly DatasetContact[]
 }
 
 /**
- * Makes people one by one: names and titles of the account's country, addresses at its domain. `made` are those before.
+ * Makes people one by one, at the account of a position (-1: none): names and titles of its country, addresses at its domain.
  * A country that the generator does not know speaks English.
  */
-export function personGenerator(random: Random, today: number, made: readonly DatasetContact[]) {
-  const addresses = new Map<string, number>()
-  return (id: string, account: DatasetAccount | null): DatasetContact => {
+export function personGenerator(random: Random, { accounts, today, made }: Before) {
+  const address = addressGenerator(random, accounts.length, made)
+  return (id: string, position: number): DatasetContact => {
+    const account = accounts[position] ?? null
     const known = account?.country ? byName.get(account.country) : random.pick(countries)
     const language = known ? random.pick(known.languages) : 'en'
-    const firstName = random.pick(people[language].first)
-    const lastName = random.pick(people[language].last)
+    const first = random.between(0, people[language].first.length - 1)
+    const last = random.between(0, people[language].last.length - 1)
     const level = levelFor(random)
     const from = account ? Date.parse(account.createdAt) : today - 1000 * day
-    const domain = account?.domain ?? 'private-mail.example'
     return {
       id,
       accountId: account?.id ?? null,
-      email: addressFor(random, { firstName, lastName, domain }, addresses, made),
-      firstName: random.chance(0.03) ? null : firstName,
-      lastName,
+      email: address({ language, first, last }, position, account?.domain ?? null),
+      firstName: random.chance(0.03) ? null : (people[language].first[first] ?? null),
+      lastName: people[language].last[last] ?? null,
       title: titleFor(random, random.chance(0.1) ? 'en' : language, level),
       language: random.chance(0.1) ? null : language,
       country: account?.country ?? null,
@@ -58,37 +67,62 @@ export function personGenerator(random: Random, today: number, made: readonly Da
   }
 }
 
-/** The first nine tenths of the accounts get one each; the rest of the people go where there is more business. */
-function accountFor(random: Random, i: number, { accounts, weights }: Around): number | null {
+/** The first nine tenths of the accounts get one each; the rest of the people go where there is more business, a few nowhere. */
+function accountFor(random: Random, i: number, { accounts, weights }: Around): number {
   if (i < accounts.length * 0.9) return i
-  if (random.chance(0.02)) return null
+  if (random.chance(0.02)) return -1
   for (let tries = 0; ; tries++) {
-    const index = random.between(0, accounts.length - 1)
-    if (tries === 4 || random.next() * 6 < (weights[index] ?? 0)) return index
+    const position = random.between(0, accounts.length - 1)
+    if (tries === 4 || random.next() * 6 < (weights[position] ?? 0)) return position
   }
 }
 
-interface Person {
-  readonly firstName: string
-  readonly lastName: string
-  readonly domain: string
+/** A name by its place in the lists of a language. */
+interface Name {
+  readonly language: Language
+  readonly first: number
+  readonly last: number
 }
 
-/** Mostly unique; four in a hundred have none and one in two hundred carries somebody else's. */
-function addressFor(
-  random: Random,
-  person: Person,
-  taken: Map<string, number>,
-  others: readonly DatasetContact[],
-): string | null {
-  if (random.chance(0.04)) return null
-  if (others.length > 0 && random.chance(0.005)) {
-    const other = random.pick(others).email
-    if (other) return other
+const longest = 18
+
+/**
+ * Mostly unique; four in a hundred have none and one in two hundred carries somebody else's. Which names an account has
+ * already is kept as bits, because a million texts in a set would take longer than everything else.
+ */
+function addressGenerator(random: Random, accountCount: number, made: readonly DatasetContact[]) {
+  const bytes = Math.ceil((longest * longest) / 8)
+  const taken = new Uint8Array(accountCount * bytes)
+  const isTaken = (position: number, { first, last }: Name): boolean => {
+    const bit = first * longest + last
+    const at = position * bytes + (bit >> 3)
+    const before = taken[at] ?? 0
+    taken[at] = before | (1 << (bit & 7))
+    return (before & (1 << (bit & 7))) !== 0
   }
-  const local = `${knownSlug(person.firstName)}.${knownSlug(person.lastName)}`
-  const wanted = `${local}@${person.domain}`
-  const times = (taken.get(wanted) ?? 0) + 1
-  taken.set(wanted, times)
-  return times === 1 ? wanted : `${local}${times}@${person.domain}`
+  return (name: Name, position: number, domain: string | null): string | null => {
+    if (random.chance(0.04)) return null
+    if (made.length > 0 && random.chance(0.005)) {
+      const other = random.pick(made).email
+      if (other) return other
+    }
+    const slug = slugs[name.language]
+    const local = `${slug.first[name.first]}.${slug.last[name.last]}`
+    if (position < 0 || domain === null) return `${local}.${made.length + 1}@private-mail.example`
+    return isTaken(position, name) ? `${local}.${made.length + 1}@${domain}` : `${local}@${domain}`
+  }
+}
+
+const slugsOf = (language: Language) => ({
+  first: people[language].first.map(slugOf),
+  last: people[language].last.map(slugOf),
+})
+const slugs: Readonly<Record<Language, ReturnType<typeof slugsOf>>> = {
+  en: slugsOf('en'),
+  de: slugsOf('de'),
+  fr: slugsOf('fr'),
+  es: slugsOf('es'),
+  it: slugsOf('it'),
+  pt: slugsOf('pt'),
+  nl: slugsOf('nl'),
 }

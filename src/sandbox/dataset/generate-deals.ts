@@ -19,12 +19,14 @@ interface Around {
   readonly accounts: readonly DatasetAccount[]
   readonly weights: Float64Array
   readonly contacts: readonly DatasetContact[]
+  /** At which account each contact is, by position; -1 for none. */
+  readonly positions: Int32Array
   /** Midnight UTC of the as-of day, in milliseconds. */
   readonly today: number
 }
 
 export function generateDeals(random: Random, count: number, around: Around): DatasetDeal[] {
-  const people = contactsByAccount(around.contacts)
+  const people = firstTwo(around.positions, around.accounts.length)
   return Array.from({ length: count }, (_, i) => {
     const index = accountFor(random, i, around)
     const account = around.accounts[index] as DatasetAccount
@@ -38,7 +40,9 @@ export function generateDeals(random: Random, count: number, around: Around): Da
       closed - random.between(20, 200) * day,
       around.today - random.between(1, 20) * day,
     )
-    const roles = random.chance(0.3) ? rolesFor(random, people.get(account.id)) : []
+    const roles = random.chance(0.3)
+      ? rolesFor(random, people.subarray(index * 2, index * 2 + 2), around.contacts)
+      : []
     return {
       id: `D${String(i + 1).padStart(7, '0')}`,
       accountId: random.chance(0.01) ? null : account.id,
@@ -76,19 +80,23 @@ function amountOf(random: Random, state: DealState, weight: number): string {
   return `${sign}${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`
 }
 
-function contactsByAccount(contacts: readonly DatasetContact[]): Map<string, string[]> {
-  const byAccount = new Map<string, string[]>()
-  for (const { id, accountId } of contacts) {
-    if (accountId === null) continue
-    const known = byAccount.get(accountId)
-    if (!known) byAccount.set(accountId, [id])
-    else if (known.length < 4) known.push(id)
-  }
-  return byAccount
+/** Positions of the first two contacts of each account, two entries per account; -1 where there are fewer. */
+function firstTwo(positions: Int32Array, accountCount: number): Int32Array {
+  const people = new Int32Array(accountCount * 2).fill(-1)
+  positions.forEach((account, contact) => {
+    if (account < 0) return
+    const slot = people[account * 2] === -1 ? account * 2 : account * 2 + 1
+    if (people[slot] === -1) people[slot] = contact
+  })
+  return people
 }
 
-function rolesFor(random: Random, people: readonly string[] | undefined) {
-  if (!people) return []
-  const roles = ['DECISION_MAKER', 'INFLUENCER', 'CHAMPION', 'BUDGET_HOLDER', 'END_USER']
-  return people.slice(0, random.between(1, 2)).map((contactId) => ({ contactId, role: random.pick(roles) }))
+const roles = ['DECISION_MAKER', 'INFLUENCER', 'CHAMPION', 'BUDGET_HOLDER', 'END_USER']
+
+function rolesFor(random: Random, people: Int32Array, contacts: readonly DatasetContact[]) {
+  const wanted = random.between(1, 2)
+  return [...people.subarray(0, wanted)].flatMap((at) => {
+    const contact = contacts[at]
+    return contact ? [{ contactId: contact.id, role: random.pick(roles) }] : []
+  })
 }

@@ -27,7 +27,7 @@ export function generateDataset(options: GenerateOptions): Dataset {
   const third = Math.round(size / 3)
   const part = (name: string) => createRandom(`${seed}/${name}`)
   const { owners, accounts, weights } = generateAccounts(part('accounts'), third, today)
-  const contacts = generateContacts(part('contacts'), size, { accounts, weights, today })
-  const deals = generateDeals(part('deals'), third, { accounts, weights, contacts, today })
+  const { contacts, positions } = generateContacts(part('contacts'), size, { accounts, weights, today })
+  const deals = generateDeals(part('deals'), third, { accounts, weights, contacts, positions, today })
   return { asOf, currency: 'EUR', timeZone: 'Europe/Berlin', owners, accounts, contacts, deals }
 }

@@ -75,7 +75,7 @@ export interface DatasetDeal {
 }
 
 /** The part a contact plays in a deal, in HubSpot's spelling of buying roles. */
-export interface DatasetContactRole {
+interface DatasetContactRole {
   readonly contactId: string
   readonly role: string
 }

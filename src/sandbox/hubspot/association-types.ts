@@ -1,7 +1,7 @@
 /** HubSpot's own association types between the objects of the stand-in, and the labels that the portal defines. */
 import type { ObjectType } from './object-type.ts'
 
-export type LinkCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED' | 'INTEGRATOR_DEFINED' | 'WORK'
+type LinkCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED' | 'INTEGRATOR_DEFINED' | 'WORK'
 
 export interface LinkType {
   readonly category: LinkCategory

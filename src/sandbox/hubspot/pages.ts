@@ -46,13 +46,13 @@ function companyList(query: URLSearchParams, portal: Portal): HostAnswer {
   const body = markup`<h1>Companies</h1>
 <form><input name="q" value="${wanted}" placeholder="Name" aria-label="Name"> <button>Search</button></form>
 <p class="dim">${found.length} companies, page ${page} of ${pages}</p>
-<table class="cards"><thead><tr><th>Company</th><th>Tier</th><th>State</th><th>Revenue</th><th>CSAT</th><th>Coverage</th></tr></thead>
+<table class="cards"><thead><tr><th>Company</th><th>Tier</th><th>State</th><th class="number">Revenue</th><th class="number">CSAT</th><th>Coverage</th></tr></thead>
 <tbody>${rows}</tbody></table><nav class="pages">${link(page - 1, 'Previous')}${link(page + 1, 'Next')}</nav>`
   return pageAnswer(site, 'Companies', body)
 }
 
 function companyRow(portal: Portal, record: HubRecord): Markup {
-  const own = (name: string) => record.written?.[`keyward_${name}`] ?? ''
+  const own = (name: string) => shown(portal, 'companies', record, `keyward_${name}`) ?? ''
   return markup`<tr><td data-label="Company"><a href="/companies/${record.id}">${portal.stores.companies.value(record, 'name')}</a></td>
 <td data-label="Tier">${own('tier')}</td><td data-label="State">${own('state')}</td><td data-label="Revenue" class="number">${own('revenue')}</td>
 <td data-label="CSAT" class="number">${own('csat')}</td><td data-label="Coverage">${own('coverage')}</td></tr>`
@@ -68,7 +68,7 @@ function recordPage(portal: Portal, type: 'companies' | 'contacts', record: HubR
   const keyward = store.catalogue.list(false).filter((property) => property.name.startsWith('keyward_'))
   const list = (properties: typeof others) => {
     const rows = properties.flatMap((property) => {
-      const text = value(property.name)
+      const text = shown(portal, type, record, property.name)
       return text === null ? [] : [markup`<dt>${property.label}</dt><dd>${text}</dd>`]
     })
     return rows.length > 0 ? markup`<dl>${rows}</dl>` : markup`<p class="dim">Nothing here yet.</p>`
@@ -80,9 +80,8 @@ function recordPage(portal: Portal, type: 'companies' | 'contacts', record: HubR
 }
 
 function contactsOf(portal: Portal, company: HubRecord): Markup {
-  const { contacts } = portal.stores
   const rows = portal.linked(company, 'companies', 'contacts').map((record) => {
-    const value = (name: string) => contacts.value(record, name) ?? ''
+    const value = (name: string) => shown(portal, 'contacts', record, name) ?? ''
     const name = `${value('firstname')} ${value('lastname')}`.trim() || value('email') || String(record.id)
     return markup`<tr><td data-label="Contact"><a href="/contacts/${record.id}">${name}</a></td><td data-label="Title">${value('jobtitle')}</td>
 <td data-label="Role">${value('keyward_role')}</td><td data-label="Survey">${value('keyward_survey_status')}</td></tr>`
@@ -93,17 +92,27 @@ function contactsOf(portal: Portal, company: HubRecord): Markup {
 }
 
 function tasksOf(portal: Portal, type: ObjectType, record: HubRecord): Markup {
-  const { tasks } = portal.stores
-  const shown = portal.linked(record, type, 'tasks').map((task) => {
-    const value = (name: string) => tasks.value(task, name) ?? ''
+  const cards = portal.linked(record, type, 'tasks').map((task) => {
+    const value = (name: string) => shown(portal, 'tasks', task, name) ?? ''
     const body = value('hs_task_body')
       .replace(/<br\s*\/?>|<\/p>/gi, '\n')
       .replace(/<[^>]*>/g, '')
       .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
     return markup`<article><strong>${value('hs_task_subject')}</strong>
-<div class="dim">${value('hs_task_priority')} · due ${value('hs_timestamp')} · ${value('hs_task_status')}</div><pre>${body.trim()}</pre></article>`
+<div class="dim">${value('hs_task_priority')} · due ${value('hs_timestamp').slice(0, 16).replace('T', ' ')} UTC · ${value('hs_task_status')}</div><pre>${body.trim()}</pre></article>`
   })
-  return shown.length > 0 ? markup`${shown}` : markup`<p class="dim">No tasks.</p>`
+  return cards.length > 0 ? markup`${cards}` : markup`<p class="dim">No tasks.</p>`
+}
+
+/** The value as a person reads it: labels instead of option values. */
+function shown(portal: Portal, type: ObjectType, record: HubRecord, name: string): string | null {
+  const text = portal.stores[type].value(record, name)
+  const options = portal.stores[type].catalogue.active(name)?.options ?? []
+  if (text === null || options.length === 0) return text
+  return text
+    .split(';')
+    .map((value) => options.find((option) => option.value === value)?.label ?? value)
+    .join(', ')
 }
 
 const entities: Readonly<Record<string, string>> = {

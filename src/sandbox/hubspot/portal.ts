@@ -8,6 +8,7 @@ import { type HubRecord, ObjectStore } from './object-store.ts'
 import { type ObjectType, objectTypes } from './object-type.ts'
 import { stages } from './pipeline.ts'
 import { optionsOf } from './property.ts'
+import { repeats } from './repeats.ts'
 import { industryValue, valueSources } from './value-sources.ts'
 
 /** Ranges do not overlap, so that an id of the wrong object is never found by chance. */
@@ -49,7 +50,7 @@ export class Portal {
     this.now = now
     this.settings = settings
     this.#ownerAt = new Map(dataset.owners.map((owner, i) => [owner.id, i]))
-    this.#hasTakenAddress = takenAddresses(dataset)
+    this.#hasTakenAddress = repeats(dataset.contacts.map((contact) => contact.email))
     const labels = new AssociationLabels()
     this.associations = new Associations(baseLinks(dataset, firstIds, labels), labels)
     const sources = valueSources(this)
@@ -138,16 +139,4 @@ export class Portal {
         catalogue.properties.set(property.name, property)
     }
   }
-}
-
-function takenAddresses(dataset: Dataset): Uint8Array {
-  const seen = new Set<string>()
-  const isTaken = new Uint8Array(dataset.contacts.length)
-  dataset.contacts.forEach(({ email }, i) => {
-    if (email === null) return
-    const address = email.toLowerCase()
-    if (seen.has(address)) isTaken[i] = 1
-    seen.add(address)
-  })
-  return isTaken
 }

@@ -70,7 +70,7 @@ export function renderAssociations(
   return entries.length > 0 ? { associations: Object.fromEntries(entries) } : {}
 }
 
-export const singular: Readonly<Record<ObjectType, string>> = {
+const singular: Readonly<Record<ObjectType, string>> = {
   companies: 'company',
   contacts: 'contact',
   deals: 'deal',

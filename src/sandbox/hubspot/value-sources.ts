@@ -146,7 +146,7 @@ function dealSources(portal: Portal): ValueSources {
       deal_currency_code: () => currency,
       hs_exchange_rate: () => '1',
       closedate: from((deal) => `${deal.closeDate}T12:00:00.000Z`),
-      createdate: from((deal) => new Date(deal.createdAt).toISOString()),
+      createdate: from((deal) => deal.createdAt),
       dealstage: from((deal, i) =>
         deal.state === 'open' ? (open[i % open.length]?.id ?? null) : `closed${deal.state}`,
       ),

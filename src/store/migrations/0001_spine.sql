@@ -308,6 +308,7 @@ create table outbox (
   unique (workspace_id, kind, key)
 );
 create index outbox_pending on outbox (workspace_id, kind, connection_id, object, target) where state in ('pending', 'sending');
+create index outbox_mail on outbox (workspace_id, target) where kind = 'mail' and state = 'pending';
 create index outbox_failed on outbox (workspace_id, connection_id) where state in ('failed', 'unknown');
 
 create table waves (
@@ -387,6 +388,21 @@ create table alerts (
   unique (workspace_id, situation_key)
 );
 create index on alerts (account_id) where state <> 'closed';
+
+-- The planner knows nothing of tables that were just filled; the application role does not own them and may not analyze them.
+create function refresh_statistics(names text[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare t text;
+begin
+  foreach t in array names loop
+    if t not in ('crm_accounts', 'crm_contacts', 'crm_deals', 'crm_contact_roles', 'accounts', 'contacts', 'outbox', 'invitations', 'survey_tokens') then
+      raise exception 'no statistics are kept of %', t;
+    end if;
+    execute format('analyze %I', t);
+  end loop;
+end $$;
+
+create index on crm_accounts (connection_id, merged_into) where merged_into is not null;
+create index on crm_contacts (connection_id, merged_into) where merged_into is not null;
 
 -- Row-level security, forced, on every table that carries workspace_id; survey_tokens is a directory table. ---------------------
 do $$

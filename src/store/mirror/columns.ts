@@ -9,7 +9,7 @@ export interface Column<Record> {
 }
 
 export interface MirrorTable<Record> {
-  readonly table: string
+  readonly table: 'crm_owners' | 'crm_accounts' | 'crm_contacts' | 'crm_deals' | 'crm_contact_roles'
   /** A newer row wins over a late one; owners carry no time. */
   readonly hasTime: boolean
   readonly columns: readonly Column<Record>[]

@@ -3,6 +3,7 @@ import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { type Cell, copyToTemporary } from '../copy.ts'
 import type { WorkspaceTx } from '../pool.ts'
+import { refreshStatistics } from '../rows.ts'
 import { type MirrorTable, mirrorTables } from './columns.ts'
 
 export interface Merged {
@@ -81,6 +82,12 @@ async function markGone(
     [connectionId, now, gone.map((g) => g.externalId), gone.map((g) => g.mergedInto)],
   )
   return rowCount ?? 0
+}
+
+/** At the end of a pass: lets the planner know what came in. Owners are few. */
+export async function noteMirrorChanged(tx: WorkspaceTx, stream: Stream, changedRows: number): Promise<void> {
+  const { table } = mirrorTables[stream]
+  if (table !== 'crm_owners') await refreshStatistics(tx, changedRows, [table])
 }
 
 /** At the end of a full pass: what the mirror holds and the pass did not see is gone. Forgets what was seen. */

@@ -30,7 +30,7 @@ export async function bePresent(options: {
   return {
     async leave() {
       leaving.abort()
-      await Promise.race([recovering, pause(5_000)])
+      await Promise.race([recovering, pause(5_000, undefined, { ref: false })])
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [lockKey])
         const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [

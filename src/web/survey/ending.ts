@@ -4,7 +4,7 @@ import type { OpenedLink } from '#flows/open-link.ts'
 import { type Html, html } from '#std/html.ts'
 import { notice } from '../notices.ts'
 import { renderMessage } from '../page.ts'
-import { renderOwner, type SurveyView } from './present.ts'
+import { renderMailLink, type SurveyView } from './present.ts'
 
 export function renderThanks(view: SurveyView): string {
   const { language, senderName, path } = view
@@ -39,5 +39,5 @@ export function renderClosed(view: SurveyView, link: OpenedLink, isLate: boolean
 
 function renderContact({ language }: SurveyView, { owner }: OpenedLink): Html {
   if (!owner?.email) return html`${notice(language, 'lateAnswerNobody')}`
-  return html`${notice(language, 'lateAnswer', { name: owner.name })} ${renderOwner(owner)}`
+  return html`${notice(language, 'lateAnswer', { name: owner.name })} ${renderMailLink(owner.email)}`
 }

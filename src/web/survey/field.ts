@@ -38,7 +38,7 @@ export function problemText(language: SurveyLanguage, question: Question, proble
 const layouts = {
   satisfaction: 'rows',
   relationship: 'rows',
-  continue: 'tiles six',
+  continue: 'tiles two three',
   versus: 'tiles six',
   'yes-no': 'tiles',
   recommend: 'points',

@@ -66,14 +66,13 @@ export function dateText(
 export function renderFooter(deps: WebDeps, link: OpenedLink, language: SurveyLanguage): Html {
   const optOutToken = deriveToken(deps.secret, link.id, 'opt-out', link.tokenVersion)
   const optOutPath = `${linkUrl(deps.base, 'opt-out', optOutToken)}?lang=${language}`
-  return html`${link.owner && html`<p class="break">${notice(language, 'questions')} ${renderOwner(link.owner)}</p>`}
+  const { owner } = link
+  return html`${owner && html`<p class="break">${notice(language, 'questions')} ${owner.name}${owner.email && html`, ${renderMailLink(owner.email)}`}</p>`}
 <p><a href="${optOutPath}">${text(language, 'opt-out.link', { sender: link.senderName })}</a></p>`
 }
 
-/** Name and address of the account's owner. */
-export function renderOwner(owner: NonNullable<OpenedLink['owner']>): Html {
-  const { name, email } = owner
-  return html`${name}${email && html`, <a href="mailto:${encodeURIComponent(email)}">${email}</a>`}`
+export function renderMailLink(email: string): Html {
+  return html`<a href="mailto:${encodeURIComponent(email)}">${email}</a>`
 }
 
 /** Stored answers as the form would post them. */

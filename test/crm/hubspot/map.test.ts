@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { mergeLosers, properties, toAccount, toContact, toDeal, toOwner } from '#crm/hubspot/map.ts'
+import {
+  mapContext,
+  mergeLosers,
+  properties,
+  toAccount,
+  toContact,
+  toDeal,
+  toOwner,
+} from '#crm/hubspot/map.ts'
 
 const none = { revenueField: null, strategicField: null, lifetimeField: null, lastSurveyedField: null }
-const context = { mapping: none, currency: 'EUR' }
+const context = mapContext(none, 'EUR')
 const record = (bag: Record<string, unknown>, id = '1') => ({
   id,
   properties: bag,
@@ -55,14 +63,14 @@ describe('toAccount', () => {
     }
     const account = toAccount(
       record({ net_sales: '-12.345', hs_is_target_account: 'true', clv: 'unknown' }),
-      { mapping, currency: 'EUR' },
+      mapContext(mapping, 'EUR'),
     )
     expect(account).toMatchObject({
       revenueMinor: -1235n,
       strategicReason: 'hs_is_target_account is set in HubSpot',
       lifetimeMinor: null,
     })
-    expect(properties.companies({ mapping, currency: 'EUR' })).toEqual(
+    expect(properties.companies(mapContext(mapping, 'EUR'))).toEqual(
       expect.arrayContaining(['net_sales', 'hs_is_target_account', 'clv']),
     )
   })
@@ -75,12 +83,12 @@ describe('toAccount', () => {
     ['Lighthouse customer', 'Lighthouse customer'],
   ])('takes a strategic field of %j for %j', (value, reason) => {
     const mapping = { ...none, strategicField: 's' }
-    expect(toAccount(record({ s: value }), { mapping, currency: 'EUR' }).strategicReason).toBe(reason)
+    expect(toAccount(record({ s: value }), mapContext(mapping, 'EUR')).strategicReason).toBe(reason)
   })
 
   it('counts in the minor unit of the currency', () => {
     const mapping = { ...none, revenueField: 'r' }
-    expect(toAccount(record({ r: '1234' }), { mapping, currency: 'JPY' }).revenueMinor).toBe(1234n)
+    expect(toAccount(record({ r: '1234' }), mapContext(mapping, 'JPY')).revenueMinor).toBe(1234n)
   })
 })
 
@@ -128,7 +136,7 @@ describe('toContact', () => {
   it('takes the later of the two survey dates', () => {
     const mapping = { ...none, lastSurveyedField: 'other_tool' }
     const bag = { hs_feedback_last_survey_date: '2026-05-01', other_tool: '2026-06-01' }
-    expect(toContact(record(bag), { mapping, currency: 'EUR' }).lastSurveyedOn).toBe('2026-06-01')
+    expect(toContact(record(bag), mapContext(mapping, 'EUR')).lastSurveyedOn).toBe('2026-06-01')
   })
 
   it('has no language where the CRM holds no tag', () => {

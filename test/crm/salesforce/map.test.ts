@@ -10,6 +10,7 @@ import {
   toOwner,
 } from '#crm/salesforce/map.ts'
 import { heldOf, presentFields } from '#crm/salesforce/own-field.ts'
+import { rowOfJson, rowsBelow } from '#crm/salesforce/row.ts'
 import { idOf } from './scripted-org.ts'
 
 const info = (name: string) =>
@@ -30,7 +31,13 @@ const reading: Reading = {
   strategicField: 'Why__c',
   lifetimeField: null,
   lastSurveyedField: 'Asked__c',
+  refusals: [],
 }
+/** The same record as a line of CSV. */
+function line(record: Readonly<Record<string, string | boolean>>) {
+  return rowsBelow(Object.keys(record))(Object.values(record).map(String))
+}
+
 const stamp = { SystemModstamp: '2026-11-20T10:00:00.000+0000' }
 
 describe('records of Salesforce', () => {
@@ -73,8 +80,8 @@ describe('records of Salesforce', () => {
       Why__c: 'true',
       kwd__Keyward_Strategic__c: 'false',
     }
-    expect(toAccount(json, reading)).toEqual(expected)
-    expect(toAccount({ ...csv, SystemModstamp: '2026-11-20T10:00:00.000Z' }, reading)).toEqual(expected)
+    expect(toAccount(rowOfJson(json), reading)).toEqual(expected)
+    expect(toAccount(line({ ...csv, SystemModstamp: '2026-11-20T10:00:00.000Z' }), reading)).toEqual(expected)
   })
 
   it.each([
@@ -84,7 +91,7 @@ describe('records of Salesforce', () => {
     ['', null],
   ])('reads the reason %s for being strategic', (value, expected) => {
     const row = { ...stamp, Id: idOf('001', 1), Why__c: value }
-    expect(toAccount(row, reading).strategicReason).toBe(expected)
+    expect(toAccount(rowOfJson(row), reading).strategicReason).toBe(expected)
   })
 
   it('reads a contact, and of several buyer attributes the highest', () => {
@@ -103,7 +110,7 @@ describe('records of Salesforce', () => {
       IsEmailBounced: true,
       Asked__c: '2026-10-01T23:00:00.000+0000',
     }
-    expect(toContact(row, { ...reading, present: [] })).toEqual({
+    expect(toContact(rowOfJson(row), { ...reading, present: [] })).toEqual({
       externalId: idOf('003', 1),
       accountExternalId: idOf('001', 1),
       linkedExternalId: null,
@@ -137,7 +144,7 @@ describe('records of Salesforce', () => {
       Amount: '-12.5',
       CloseDate: '2026-11-01',
     }
-    expect(toDeal(row, reading)).toMatchObject({
+    expect(toDeal(rowOfJson(row), reading)).toMatchObject({
       state,
       amountMinor: -1_250n,
       closedOn: '2026-11-01',
@@ -153,7 +160,7 @@ describe('records of Salesforce', () => {
       IsActive: 'false',
       ManagerId: idOf('005', 2),
     }
-    expect(toOwner(user)).toEqual({
+    expect(toOwner(rowOfJson(user))).toEqual({
       externalId: idOf('005', 1),
       email: null,
       name: 'Ada Rep',
@@ -161,22 +168,25 @@ describe('records of Salesforce', () => {
       managerExternalId: idOf('005', 2),
     })
     const role = { ...stamp, Id: idOf('00K', 1), ContactId: idOf('003', 1) }
-    expect(toContactRole({ ...role, Role: 'Economic Buyer' })).toMatchObject({
+    expect(toContactRole(rowOfJson({ ...role, Role: 'Economic Buyer' }))).toMatchObject({
       role: 'decision_maker',
       label: 'Economic Buyer',
     })
-    expect(toContactRole({ ...role, Role: 'Other' })).toMatchObject({ role: 'none', label: 'Other' })
-    expect(toContactRole({ ...role, Role: null })).toMatchObject({ role: 'none', label: '' })
+    expect(toContactRole(rowOfJson({ ...role, Role: 'Other' }))).toMatchObject({
+      role: 'none',
+      label: 'Other',
+    })
+    expect(toContactRole(rowOfJson({ ...role, Role: null }))).toMatchObject({ role: 'none', label: '' })
   })
 
   it('tells what is gone, and refuses rows without their id or time', () => {
-    expect(toGone({ Id: idOf('001', 1), IsDeleted: 'false' })).toBeNull()
-    expect(toGone({ Id: idOf('001', 1), IsDeleted: 'true', MasterRecordId: '' })).toEqual({
+    expect(toGone(rowOfJson({ Id: idOf('001', 1), IsDeleted: 'false' }))).toBeNull()
+    expect(toGone(rowOfJson({ Id: idOf('001', 1), IsDeleted: 'true', MasterRecordId: '' }))).toEqual({
       externalId: idOf('001', 1),
       mergedInto: null,
     })
-    expect(() => toAccount({ ...stamp, Name: 'x' }, reading)).toThrow(/undocumented form \(Id\)/)
-    expect(() => toAccount({ Id: idOf('001', 1) }, reading)).toThrow(/SystemModstamp/)
+    expect(() => toAccount(rowOfJson({ ...stamp, Name: 'x' }), reading)).toThrow(/undocumented form \(Id\)/)
+    expect(() => toAccount(rowOfJson({ Id: idOf('001', 1) }), reading)).toThrow(/SystemModstamp/)
   })
 })
 
@@ -191,9 +201,9 @@ describe('own fields', () => {
 
   it('hold an unticked checkbox only beside something else', () => {
     const box = 'kwd__Keyward_Strategic__c'
-    expect(heldOf(present, { [box]: false })).toEqual({})
-    expect(heldOf(present, { [box]: true })).toEqual({ strategic: 'true' })
-    expect(heldOf(present, { [box]: false, Keyward_CSAT__c: '4.0' })).toEqual({
+    expect(heldOf(present, rowOfJson({ [box]: false }))).toEqual({})
+    expect(heldOf(present, rowOfJson({ [box]: true }))).toEqual({ strategic: 'true' })
+    expect(heldOf(present, rowOfJson({ [box]: false, Keyward_CSAT__c: '4.0' }))).toEqual({
       strategic: 'false',
       csat: '4',
     })

@@ -1,7 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallKind, CrmDeps, PullMode } from '#crm/port.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
-import { requestTokens } from '#crm/salesforce/auth.ts'
+import { type Grant, requestTokens } from '#crm/salesforce/auth.ts'
 import { fieldsOf } from '#domain/crm-field.ts'
 import type { Stream } from '#domain/crm-record.ts'
 import { streams } from '#domain/crm-record.ts'
@@ -48,15 +49,6 @@ async function start(options: Parameters<typeof startSmallOrg>[0] = {}, changes:
 }
 
 describe('the adapter on a stand-in org', () => {
-  it('says who it is', async () => {
-    const { adapter } = await start()
-    expect(await adapter.fetchProfile()).toMatchObject({
-      name: 'Keyward Sandbox',
-      timeZone: 'Europe/Vienna',
-      currency: 'EUR',
-    })
-  })
-
   it('reads every stream whole', async () => {
     const { read } = await start()
     const owners = await read('owners', full)
@@ -281,12 +273,37 @@ describe('the adapter on a stand-in org', () => {
     expect(adapter.crm).toBe('salesforce')
   })
 
-  it('signs in with a code and renews with rotation', async () => {
+  it('signs in with a code, renews with rotation, and finds the grant dead after a used token', async () => {
     const { org, deps } = await start()
-    const app = { clientId: 'keyward', clientSecret: 'secret' }
-    const grant = { kind: 'refresh', refreshToken: 'never issued', instanceUrl: org.url } as const
-    const tokens = requestTokens({ onCall: deps.onCall, loginUrl: org.url, app }, grant)
-    await expect(tokens).rejects.toMatchObject({ name: 'CrmError' })
+    const ask = (grant: Grant) =>
+      requestTokens(
+        { onCall: deps.onCall, loginUrl: org.url, app: { clientId: 'keyward', clientSecret: 's' } },
+        grant,
+      )
+    const codeVerifier = randomBytes(64).toString('base64url')
+    const redirectUri = 'https://keyward.example/callback'
+    const allowed = new URLSearchParams({
+      response_type: 'code',
+      client_id: 'keyward',
+      redirect_uri: redirectUri,
+      scope: 'api refresh_token',
+      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      decision: 'allow',
+    })
+    const back = await org.call('POST', '/services/oauth2/authorize', allowed.toString())
+    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
+    const first = await ask({ kind: 'code', code, redirectUri, codeVerifier })
+    expect(first.instanceUrl).toBe(org.url)
+    const renew = (refreshToken: string) => ask({ kind: 'refresh', refreshToken, instanceUrl: org.url })
+    const second = await renew(first.refreshToken)
+    expect(second.refreshToken).not.toBe(first.refreshToken)
+    const credentials = async () => ({ accessToken: second.accessToken, baseUrl: second.instanceUrl })
+    expect((await createSalesforce({ ...deps, credentials }).fetchProfile()).timeZone).toBe('Europe/Vienna')
+    await expect(renew(first.refreshToken)).rejects.toMatchObject({
+      class: 'unauthorized',
+      code: 'invalid_grant',
+    })
   })
 })
 

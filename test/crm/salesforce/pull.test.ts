@@ -31,7 +31,8 @@ const refusal = (errorCode: string, message = '') => ({ status: 400, body: [{ er
 
 function answer({ path }: Seen): Scripted | undefined {
   if (path === '/sobjects/Account/describe') return describeOf(...accountFields)
-  if (path === '/services/oauth2/userinfo') return { body: { user_id: idOf('005', 7) } }
+  if (path === '/services/oauth2/userinfo')
+    return { body: { user_id: idOf('005', 7), organization_id: idOf('00D', 1), zoneinfo: 'UTC' } }
   if (path === '/queryAll') return answerOf([row(1)])
   return undefined
 }

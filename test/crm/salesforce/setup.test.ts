@@ -3,7 +3,7 @@ import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import { parseApiUsage } from '#crm/salesforce/limits.ts'
 import { packagedName } from '#crm/salesforce/own-field.ts'
 import { fieldsOf } from '#domain/crm-field.ts'
-import { describeOf, idOf, startScriptedOrg } from './scripted-org.ts'
+import { describeOf, idOf, type Scripted, startScriptedOrg } from './scripted-org.ts'
 
 const all = (object: 'account' | 'contact') =>
   fieldsOf(object).map(({ name }) => `kwd__${packagedName(name)}`)
@@ -43,30 +43,46 @@ describe('the org', () => {
     expect(org.seen.every(({ method }) => method === 'GET')).toBe(true)
   })
 
-  it('says who it is in one call', async () => {
-    const row = {
-      Id: idOf('00D', 1),
-      Name: 'Acme',
-      TimeZoneSidKey: 'Europe/Vienna',
-      DefaultCurrencyIsoCode: 'CHF',
-    }
-    const org = await startScriptedOrg(() => ({ body: { totalSize: 1, done: true, records: [row] } }))
+  const user = { user_id: idOf('005', 1), organization_id: idOf('00D', 1), zoneinfo: 'Europe/Vienna' }
+  const answered = (organization: Scripted) =>
+    startScriptedOrg(({ path }) => (path === '/services/oauth2/userinfo' ? { body: user } : organization))
+
+  it('says who it is without a data call, and anew each time', async () => {
+    const org = await answered({ body: { name: 'Acme', features: { defaultCurrencyIsoCode: 'CHF' } } })
+    const adapter = createSalesforce(org.deps)
     const profile = { externalId: idOf('00D', 1), name: 'Acme', timeZone: 'Europe/Vienna', currency: 'CHF' }
-    expect(await createSalesforce(org.deps).fetchProfile()).toEqual(profile)
-    expect(org.calls).toEqual(['other'])
+    expect(await adapter.fetchProfile()).toEqual(profile)
+    expect(org.calls).toEqual(['other', 'other'])
+    await adapter.fetchProfile()
+    expect(org.calls).toHaveLength(4)
   })
 
-  it('takes the currency of the workspace where the org does not show its own', async () => {
-    const row = { Id: idOf('00D', 1), Name: 'Acme', TimeZoneSidKey: 'Europe/Vienna' }
-    const org = await startScriptedOrg(({ query }) =>
-      query.get('q')?.includes('Currency')
-        ? {
-            status: 400,
-            body: [{ errorCode: 'INVALID_FIELD', message: "No such column 'DefaultCurrencyIsoCode'" }],
-          }
-        : { body: { totalSize: 1, done: true, records: [row] } },
-    )
-    expect(await createSalesforce(org.deps).fetchProfile()).toMatchObject({ currency: 'EUR' })
+  it.each([
+    [
+      'with several currencies',
+      { body: { name: 'Acme', features: { defaultCurrencyIsoCode: null } } },
+      'Acme',
+    ],
+    ['without that page', { status: 404, body: [{ errorCode: 'NOT_FOUND' }] }, 'acme--test'],
+    ['that forbids it', { status: 403, body: [{ errorCode: 'INSUFFICIENT_ACCESS' }] }, 'acme--test'],
+  ])('takes the currency of the workspace in an org %s', async (_, organization, name) => {
+    const org = await answered(organization)
+    let asked = 0
+    const credentials = async () => {
+      const { accessToken, baseUrl } = await org.deps.credentials()
+      // The name is that of the host; the requests themselves go to the scripted org.
+      return {
+        accessToken,
+        baseUrl: asked++ === 1 ? 'https://acme--test.sandbox.my.salesforce.com' : baseUrl,
+      }
+    }
+    const profile = await createSalesforce({ ...org.deps, credentials }).fetchProfile()
+    expect(profile).toMatchObject({ name, currency: 'EUR' })
+  })
+
+  it('hides no outage behind a missing page', async () => {
+    const org = await answered({ status: 503, body: null })
+    await expect(createSalesforce(org.deps).fetchProfile()).rejects.toMatchObject({ class: 'transient' })
   })
 
   it.each([

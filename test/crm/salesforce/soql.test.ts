@@ -20,7 +20,7 @@ describe('soql', () => {
 
   it('lets no text out of its quotes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...'\'"\\\n\r\tab%_é'), maxLength: 30 }), (text) => {
         const { soql: query } = soql`SELECT Id FROM Task WHERE Subject = ${text}`
         const inside = query.slice("SELECT Id FROM Task WHERE Subject = '".length, -1)
         expect(inside.replace(/\\[\\'"nrtbf]/g, '')).not.toMatch(/['\\\n\r]/)

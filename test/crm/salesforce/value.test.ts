@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rowOfJson } from '#crm/salesforce/row.ts'
 import {
   day,
   domainOf,
@@ -13,7 +14,7 @@ import {
 describe('cells of Salesforce', () => {
   it('reads scalars as trimmed text and nothing else', () => {
     const row = { a: ' x ', b: 0, c: false, d: '', e: null, f: { nested: 1 } }
-    expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => text(row, name))).toEqual([
+    expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => text(rowOfJson(row), name))).toEqual([
       'x',
       '0',
       'false',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oauthApp } from '#sandbox/hubspot/auth.ts'
-import { companies, startPortal, type TestPortal, testBase } from './portal.ts'
+import { companies, ids, startPortal, type TestPortal, testBase } from './portal.ts'
 
 let portal: TestPortal
 beforeAll(async () => {
@@ -154,4 +154,35 @@ test('the account says its zone and currency, the pipeline its stages', async ()
   const pipelines = await portal.get('/crm/pipelines/2026-09/deals')
   const won = pipelines.body.results[0].stages.find((stage: { id: string }) => stage.id === 'closedwon')
   expect(won.metadata).toEqual({ isClosed: 'true', probability: '1.0' })
+})
+
+describe('pages for people', () => {
+  test('list companies, find one by name, lead to it, its contacts and tasks, and escape what they show', async () => {
+    const due = '2026-12-01T09:00:00.000Z'
+    const associations = [
+      {
+        to: { id: String(ids.company) },
+        types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 192 }],
+      },
+    ]
+    const properties = {
+      hs_timestamp: due,
+      hs_task_subject: '<script>1</script>',
+      hs_task_body: '<p>One<br>&lt;two&gt;</p>',
+      hs_task_priority: 'HIGH',
+    }
+    await portal.post('/crm/objects/2026-09/tasks', { properties, associations })
+    const list = await portal.call('GET', '/', undefined, null)
+    expect(list.body).toContain(`href="/companies/${ids.company}"`)
+    const [account] = testBase.accounts
+    const found = await portal.call('GET', `/?q=${encodeURIComponent(account?.name ?? '')}`, undefined, null)
+    expect(found.body).toContain('1 companies, page 1 of 1')
+    const record = await portal.call('GET', `/companies/${ids.company}`, undefined, null)
+    expect(record.body).toContain('&#60;script&#62;1&#60;/script&#62;')
+    expect(record.body).toContain('One\n&#60;two&#62;')
+    expect(record.body).toContain('High · due 2026-12-01 09:00 UTC')
+    const contact = /\/contacts\/\d+/.exec(record.body)?.[0] ?? ''
+    expect((await portal.call('GET', contact, undefined, null)).status).toBe(200)
+    expect((await portal.call('GET', '/companies/5', undefined, null)).status).toBe(404)
+  })
 })

@@ -152,7 +152,9 @@ test('the index lags when told to: the old value is found until it has caught up
   await portal.post('/_sandbox/settings', { searchLagMs: 0 })
 })
 
-test('nothing beyond 10,000 can be paged to, but all of them are found by id', async () => {
+test('nothing beyond 10,000 can be paged to, but all of them are found by id', {
+  timeout: 30_000,
+}, async () => {
   const [account] = testBase.accounts
   const deal = {
     id: 'D',

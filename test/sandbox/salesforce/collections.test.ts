@@ -7,9 +7,15 @@ beforeEach(async () => {
 })
 afterEach(() => org.stop())
 
-const account = (n: number, values: object) => ({ attributes: { type: 'Account' }, id: ids.account(n), ...values })
+const account = (n: number, values: object) => ({
+  attributes: { type: 'Account' },
+  id: ids.account(n),
+  ...values,
+})
 const phones = async () =>
-  (await org.query('SELECT Phone FROM Account')).body.records.map((one: { Phone: string | null }) => one.Phone)
+  (await org.query('SELECT Phone FROM Account')).body.records.map(
+    (one: { Phone: string | null }) => one.Phone,
+  )
 
 describe('collections', () => {
   it('isolate the bad records, in the order of the request', async () => {
@@ -64,7 +70,9 @@ describe('collections', () => {
 
   it('create, upsert and delete', async () => {
     const task = (key: string) => ({ attributes: { type: 'Task' }, Subject: key, Keyward_Task_Key__c: key })
-    const created = await org.call('POST', 'composite/sobjects', { records: [task('a'), task('a'), task('b')] })
+    const created = await org.call('POST', 'composite/sobjects', {
+      records: [task('a'), task('a'), task('b')],
+    })
     expect(created.body.map((one: { success: boolean }) => one.success)).toEqual([true, false, true])
     expect(created.body[1].errors[0].statusCode).toBe('DUPLICATE_VALUE')
     const upserted = await org.call('PATCH', 'composite/sobjects/Task/Keyward_Task_Key__c', {
@@ -87,26 +95,46 @@ describe('collections', () => {
 describe('composite', () => {
   const base = '/services/data/v68.0/sobjects'
   const requests = (tier: string) => [
-    { method: 'POST', url: `${base}/Task`, referenceId: 'task', body: { Subject: 'One', WhatId: ids.account(1) } },
+    {
+      method: 'POST',
+      url: `${base}/Task`,
+      referenceId: 'task',
+      body: { Subject: 'One', WhatId: ids.account(1) },
+    },
     { method: 'PATCH', url: `${base}/Task/@{task.id}`, referenceId: 'again', body: { Subject: 'Two' } },
-    { method: 'PATCH', url: `${base}/Account/${ids.account(1)}`, referenceId: 'tier', body: { Keyward_Tier__c: tier } },
+    {
+      method: 'PATCH',
+      url: `${base}/Account/${ids.account(1)}`,
+      referenceId: 'tier',
+      body: { Keyward_Tier__c: tier },
+    },
   ]
 
   it('runs subrequests in order and fills in references', async () => {
     const { body } = await org.call('POST', 'composite', { compositeRequest: requests('I') })
-    expect(body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual([201, 204, 204])
+    expect(body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual([
+      201, 204, 204,
+    ])
     expect((await org.query('SELECT Subject FROM Task')).body.records[0].Subject).toBe('Two')
   })
 
   it('takes everything back with allOrNone', async () => {
-    const { body } = await org.call('POST', 'composite', { allOrNone: true, compositeRequest: requests('zero') })
-    expect(body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual([400, 400, 400])
+    const { body } = await org.call('POST', 'composite', {
+      allOrNone: true,
+      compositeRequest: requests('zero'),
+    })
+    expect(body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode)).toEqual([
+      400, 400, 400,
+    ])
     expect(body.compositeResponse[0].body[0].errorCode).toBe('PROCESSING_HALTED')
     expect((await org.query('SELECT COUNT() FROM Task')).body.totalSize).toBe(0)
   })
 
   it('takes 25 subrequests and not one more', async () => {
-    const compositeRequest = Array.from({ length: 26 }, (_, at) => ({ ...requests('I')[2], referenceId: `r${at}` }))
+    const compositeRequest = Array.from({ length: 26 }, (_, at) => ({
+      ...requests('I')[2],
+      referenceId: `r${at}`,
+    }))
     expect((await org.call('POST', 'composite', { compositeRequest })).status).toBe(400)
     const fewer = await org.call('POST', 'composite', { compositeRequest: compositeRequest.slice(1) })
     expect(fewer.body.compositeResponse).toHaveLength(25)

@@ -17,7 +17,9 @@ it('pages by 2,000 and finds every record once', async () => {
   const third = await org.call('GET', second.body.nextRecordsUrl)
   expect(third.body).toMatchObject({ totalSize: 4500, done: true })
   expect(third.body.nextRecordsUrl).toBeUndefined()
-  const pages = [first, second, third].flatMap((page) => page.body.records.map((one: { Id: string }) => one.Id))
+  const pages = [first, second, third].flatMap((page) =>
+    page.body.records.map((one: { Id: string }) => one.Id),
+  )
   expect(new Set(pages).size).toBe(4500)
 })
 

@@ -52,7 +52,7 @@ const deal = (id: string, accountId: string, more: Partial<DatasetDeal> = {}): D
 })
 
 /** Three owners, four accounts, five contacts, three deals; small enough to know by heart. */
-export const smallDataset: Dataset = {
+const smallDataset: Dataset = {
   asOf: '2026-11-30',
   currency: 'EUR',
   timeZone: 'Europe/Vienna',

@@ -20,12 +20,22 @@ describe('one record', () => {
       OwnerId: ids.user(1),
     })
     const whole = await org.call('GET', `sobjects/Account/${acme.slice(0, 15)}`)
-    expect(whole.body).toMatchObject({ AccountNumber: 'a1', Website: 'https://acme-"big"-works.example', Keyward_Strategic__c: false })
-    expect((await org.call('GET', `sobjects/Account/${acme}?fields=Foo`)).body[0].errorCode).toBe('INVALID_FIELD')
+    expect(whole.body).toMatchObject({
+      AccountNumber: 'a1',
+      Website: 'https://acme-"big"-works.example',
+      Keyward_Strategic__c: false,
+    })
+    expect((await org.call('GET', `sobjects/Account/${acme}?fields=Foo`)).body[0].errorCode).toBe(
+      'INVALID_FIELD',
+    )
   })
 
   it('is changed, and its SystemModstamp moves by the clock of the sandbox', async () => {
-    const change = { Keyward_Tier__c: 'I', keyward_revenue__c: 12.345, Keyward_Synced_At__c: '2026-11-30T11:59:00+01:00' }
+    const change = {
+      Keyward_Tier__c: 'I',
+      keyward_revenue__c: 12.345,
+      Keyward_Synced_At__c: '2026-11-30T11:59:00+01:00',
+    }
     const answer = await org.call('PATCH', `sobjects/Account/${acme}`, change)
     expect([answer.status, answer.text]).toEqual([204, ''])
     expect(answer.headers.get('sforce-limit-info')).toBe('api-usage=1/110000')
@@ -42,7 +52,11 @@ describe('one record', () => {
 
   it.each([
     [{ Foo: 1 }, 'INVALID_FIELD', "No such column 'Foo' on sobject of type Account"],
-    [{ Keyward_Tier__c: 'XI' }, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', 'bad value for restricted picklist field: XI'],
+    [
+      { Keyward_Tier__c: 'XI' },
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      'bad value for restricted picklist field: XI',
+    ],
     [{ Keyward_Tier_Reason__c: 'x'.repeat(256) }, 'STRING_TOO_LONG', '(max length=255)'],
     [{ SystemModstamp: '2026-01-01T00:00:00Z' }, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'SystemModstamp'],
     [{ OwnerId: ids.contact(1) }, 'MALFORMED_ID', 'id value of incorrect type'],
@@ -50,7 +64,11 @@ describe('one record', () => {
     [{ ParentId: ids.account(9) }, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id'],
     [{ Name: null }, 'REQUIRED_FIELD_MISSING', '[Name]'],
     [{ Keyward_Strategic__c: null }, 'INVALID_TYPE_ON_FIELD_IN_RECORD', 'value not of required type: null'],
-    [{ Keyward_Strategic__c: 'yes' }, 'JSON_PARSER_ERROR', 'Cannot deserialize instance of boolean from VALUE_STRING value yes'],
+    [
+      { Keyward_Strategic__c: 'yes' },
+      'JSON_PARSER_ERROR',
+      'Cannot deserialize instance of boolean from VALUE_STRING value yes',
+    ],
     [{ Keyward_Csat__c: 'much' }, 'JSON_PARSER_ERROR', 'Cannot deserialize instance of double'],
     [{ Keyward_Csat__c: 1e17 }, 'NUMBER_OUTSIDE_VALID_RANGE', 'value outside of valid range'],
     [{ Keyward_Tier_Since__c: '2026-02-30' }, 'JSON_PARSER_ERROR', 'Cannot deserialize instance of date'],
@@ -93,7 +111,13 @@ describe('one record', () => {
 })
 
 describe('Task', () => {
-  const draft = { Subject: 'Call', WhatId: acme, WhoId: ids.contact(1), OwnerId: ids.user(2), ActivityDate: '2026-12-01' }
+  const draft = {
+    Subject: 'Call',
+    WhatId: acme,
+    WhoId: ids.contact(1),
+    OwnerId: ids.user(2),
+    ActivityDate: '2026-12-01',
+  }
 
   it('is created with its defaults', async () => {
     const { status, body } = await org.call('POST', 'sobjects/Task', draft)
@@ -107,10 +131,13 @@ describe('Task', () => {
     const again = await org.call('POST', 'sobjects/Task', { ...draft, Keyward_Task_Key__c: 'k-1' })
     expect(again.body[0]).toEqual({
       errorCode: 'DUPLICATE_VALUE',
-      message: 'duplicate value found: Keyward_Task_Key__c duplicates value on record with id: 00Txx0000000001',
+      message:
+        'duplicate value found: Keyward_Task_Key__c duplicates value on record with id: 00Txx0000000001',
       fields: ['Keyward_Task_Key__c'],
     })
-    expect((await org.call('POST', 'sobjects/Task', { ...draft, Keyward_Task_Key__c: 'K-1' })).status).toBe(201)
+    expect((await org.call('POST', 'sobjects/Task', { ...draft, Keyward_Task_Key__c: 'K-1' })).status).toBe(
+      201,
+    )
   })
 
   it('is upserted by its key', async () => {
@@ -118,9 +145,14 @@ describe('Task', () => {
     const first = await org.call('PATCH', path, draft)
     expect([first.status, first.body.created]).toEqual([201, true])
     const second = await org.call('PATCH', path, { Subject: 'Mail' })
-    expect([second.status, second.body]).toEqual([200, { id: first.body.id, success: true, errors: [], created: false }])
+    expect([second.status, second.body]).toEqual([
+      200,
+      { id: first.body.id, success: true, errors: [], created: false },
+    ])
     expect((await org.call('GET', path)).body).toMatchObject({ Subject: 'Mail', Keyward_Task_Key__c: 'k 1' })
-    expect((await org.query("SELECT Id FROM Task WHERE Keyward_Task_Key__c IN ('k 1','K 1')")).body.totalSize).toBe(1)
+    expect(
+      (await org.query("SELECT Id FROM Task WHERE Keyward_Task_Key__c IN ('k 1','K 1')")).body.totalSize,
+    ).toBe(1)
     expect((await org.call('PATCH', 'sobjects/Account/Name/x', {})).status).toBe(404)
   })
 })
@@ -135,6 +167,9 @@ it('refuses locked records and what a validation rule forbids', async () => {
   const child = await org.call('POST', 'sobjects/Task', { WhatId: ohara })
   expect(child.body[0].errorCode).toBe('UNABLE_TO_LOCK_ROW')
   const ruled = await org.call('PATCH', `sobjects/Account/${acme}`, { Keyward_Tier__c: 'II' })
-  expect(ruled.body[0]).toMatchObject({ errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Tiers are frozen' })
+  expect(ruled.body[0]).toMatchObject({
+    errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    message: 'Tiers are frozen',
+  })
   expect((await org.call('PATCH', `sobjects/Account/${acme}`, { Phone: '1' })).status).toBe(204)
 })

@@ -21,10 +21,12 @@ it('names an unknown field with its place', async () => {
 })
 
 it('quotes only the surroundings in a long query', async () => {
-  const { body } = await org.query(`SELECT Id, Name, Phone, Website, Industry, BillingCountry, AnnualRevenue, Foo FROM Account`)
+  const { body } = await org.query(
+    `SELECT Id, Name, Phone, Website, Industry, BillingCountry, AnnualRevenue, Foo FROM Account`,
+  )
   const [, fragment, caret, place] = body[0].message.split('\n')
   expect(fragment.slice(caret.indexOf('^'))).toMatch(/^Foo FROM/)
-  expect(place).toBe('ERROR at Row:1:Column:77')
+  expect(place).toBe('ERROR at Row:1:Column:75')
 })
 
 it.each([
@@ -32,21 +34,41 @@ it.each([
   ['SELECT Id FROM', 'MALFORMED_QUERY', "unexpected token: '<EOF>'"],
   ['SELECT Id FORM Account', 'MALFORMED_QUERY', "unexpected token: 'Account'"],
   ['SELECT Id FROM Account WHERE', 'MALFORMED_QUERY', 'unexpected token'],
-  ["SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'", 'MALFORMED_QUERY', "unexpected token: 'OR'"],
+  [
+    "SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'",
+    'MALFORMED_QUERY',
+    "unexpected token: 'OR'",
+  ],
   ['SELECT Id, Id FROM Account', 'MALFORMED_QUERY', 'duplicate field selected'],
   ['SELECT Name n FROM Account', 'MALFORMED_QUERY', 'aliasing'],
   ['SELECT Name, COUNT(Id) FROM Account', 'MALFORMED_QUERY', 'Field must be grouped or aggregated'],
   ['SELECT Boss.Name FROM Account', 'INVALID_FIELD', "Didn't understand relationship 'Boss'"],
   ['SELECT Owner.Foo FROM Account', 'INVALID_FIELD', "No such column 'Foo' on entity 'User'"],
-  ['SELECT Id, (SELECT Id FROM Cousins) FROM Account', 'INVALID_TYPE', "Didn't understand relationship 'Cousins'"],
+  [
+    'SELECT Id, (SELECT Id FROM Cousins) FROM Account',
+    'INVALID_TYPE',
+    "Didn't understand relationship 'Cousins'",
+  ],
   ["SELECT Id FROM Account WHERE Foo = 'x'", 'INVALID_FIELD', "No such column 'Foo'"],
   ['SELECT Id FROM Account ORDER BY Foo', 'INVALID_FIELD', "No such column 'Foo'"],
   ['SELECT Id FROM Account WHERE Name = 5', 'INVALID_FIELD', 'must be of type string'],
   ["SELECT Id FROM Account WHERE AnnualRevenue = '5'", 'INVALID_FIELD', 'must be of type double'],
-  ["SELECT Id FROM Account WHERE CreatedDate > '2026-01-01T00:00:00Z'", 'INVALID_FIELD', 'must be of type dateTime'],
+  [
+    "SELECT Id FROM Account WHERE CreatedDate > '2026-01-01T00:00:00Z'",
+    'INVALID_FIELD',
+    'must be of type dateTime',
+  ],
   ['SELECT Id FROM Account WHERE CreatedDate > 2026-01-01', 'INVALID_FIELD', 'must be of type dateTime'],
-  ['SELECT Id FROM Opportunity WHERE CloseDate > 2026-01-01T00:00:00Z', 'INVALID_FIELD', 'must be of type date'],
-  ["SELECT Id FROM Account WHERE Id = 'nonsense'", 'INVALID_QUERY_FILTER_OPERATOR', 'invalid ID field: nonsense'],
+  [
+    'SELECT Id FROM Opportunity WHERE CloseDate > 2026-01-01T00:00:00Z',
+    'INVALID_FIELD',
+    'must be of type date',
+  ],
+  [
+    "SELECT Id FROM Account WHERE Id = 'nonsense'",
+    'INVALID_QUERY_FILTER_OPERATOR',
+    'invalid ID field: nonsense',
+  ],
   ["SELECT Id FROM Account WHERE Description = 'x'", 'INVALID_FIELD', 'can not be filtered'],
   ["SELECT Id FROM Account WHERE Name INCLUDES ('x')", 'INVALID_FIELD', 'invalid operator'],
   ['SELECT Id FROM Account OFFSET 2001', 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000'],

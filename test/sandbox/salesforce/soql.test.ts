@@ -26,7 +26,7 @@ describe('WHERE', () => {
     ["Name LIKE '%\\%'", [zeta]],
     ["Name LIKE '%e\\_F%'", [emile]],
     ["Name LIKE '_eta%'", [zeta]],
-    ["Name LIKE '%\"Big\"%'", [acme]],
+    ['Name LIKE \'%"Big"%\'', [acme]],
     ["BillingCountry IN ('Ireland', 'France')", [ohara]],
     ["BillingCountry NOT IN ('Ireland')", [acme, zeta, emile]],
     ['AnnualRevenue = null', [zeta]],
@@ -48,7 +48,7 @@ describe('WHERE', () => {
     ["NOT (Name LIKE 'A%' OR (BillingCountry = 'Ireland' AND ParentId != null))", [zeta, emile]],
     ["(NOT Name LIKE 'A%') AND NOT(NOT(Name LIKE 'Z%'))", [zeta]],
     ["Id IN (SELECT AccountId FROM Contact WHERE Title = 'ceo')", [acme]],
-    ["Id NOT IN (SELECT AccountId FROM Opportunity WHERE IsWon = true)", [ohara, zeta, emile]],
+    ['Id NOT IN (SELECT AccountId FROM Opportunity WHERE IsWon = true)', [ohara, zeta, emile]],
   ])('%s', async (where, expected) => {
     expect((await names(`SELECT Name FROM Account WHERE ${where}`)).sort()).toEqual([...expected].sort())
   })
@@ -86,16 +86,25 @@ describe('WHERE', () => {
 
 describe('the rest of a query', () => {
   it('sorts without regard to case, rows without a value first', async () => {
-    expect(await names('SELECT Name FROM Account ORDER BY AnnualRevenue, Name DESC')).toEqual([zeta, emile, ohara, acme])
-    expect(await names('SELECT Name FROM Account ORDER BY AnnualRevenue DESC NULLS LAST, Name LIMIT 2 OFFSET 1')).toEqual([
-      ohara,
+    expect(await names('SELECT Name FROM Account ORDER BY AnnualRevenue, Name DESC')).toEqual([
+      zeta,
       emile,
+      ohara,
+      acme,
     ])
+    expect(
+      await names('SELECT Name FROM Account ORDER BY AnnualRevenue DESC NULLS LAST, Name LIMIT 2 OFFSET 1'),
+    ).toEqual([ohara, emile])
   })
 
   it('nests fields of parents, with null for a missing one', async () => {
-    const { body } = await org.query("SELECT Id, Parent.Name, Owner.Manager.Name FROM Account WHERE Name LIKE 'O%' OR Name LIKE 'A%'")
-    expect(body.records.map((one: { Parent: { Name: string } | null }) => one.Parent?.Name)).toEqual([undefined, acme])
+    const { body } = await org.query(
+      "SELECT Id, Parent.Name, Owner.Manager.Name FROM Account WHERE Name LIKE 'O%' OR Name LIKE 'A%'",
+    )
+    expect(body.records.map((one: { Parent: { Name: string } | null }) => one.Parent?.Name)).toEqual([
+      undefined,
+      acme,
+    ])
     expect(body.records[1].Owner.Manager).toEqual({
       attributes: { type: 'User', url: '/services/data/v68.0/sobjects/User/005xx0000000002AAA' },
       Name: 'Max Manager',
@@ -103,7 +112,9 @@ describe('the rest of a query', () => {
   })
 
   it('answers sub-queries per record, with null where there is no child', async () => {
-    const { body } = await org.query('SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName DESC LIMIT 1) FROM Account')
+    const { body } = await org.query(
+      'SELECT Name, (SELECT LastName FROM Contacts ORDER BY LastName DESC LIMIT 1) FROM Account',
+    )
     const children = body.records.map((one: { Contacts: { records: { LastName: string }[] } | null }) =>
       one.Contacts?.records.map((child) => child.LastName),
     )
@@ -114,12 +125,12 @@ describe('the rest of a query', () => {
     const count = await org.query('SELECT COUNT() FROM Contact WHERE AccountId != null')
     expect(count.body).toEqual({ totalSize: 4, done: true, records: [] })
     const groups = await org.query(
-      'SELECT AccountId, COUNT(Id) n, SUM(Amount), MIN(CloseDate) first FROM Opportunity GROUP BY AccountId ORDER BY AccountId',
+      'SELECT AccountId, COUNT(Id) n, SUM(Amount), MIN(CloseDate) earliest FROM Opportunity GROUP BY AccountId ORDER BY AccountId DESC',
     )
     const type = { type: 'AggregateResult' }
     expect(groups.body.records).toEqual([
-      { attributes: type, AccountId: '001xx0000000001AAA', n: 2, expr0: 1184.25, first: '2026-03-31' },
-      { attributes: type, AccountId: '001xx0000000002AAA', n: 1, expr0: null, first: '2027-01-15' },
+      { attributes: type, AccountId: '001xx0000000002AAA', n: 1, expr0: null, earliest: '2027-01-15' },
+      { attributes: type, AccountId: '001xx0000000001AAA', n: 2, expr0: 1184.25, earliest: '2026-03-31' },
     ])
   })
 
@@ -134,6 +145,9 @@ describe('the rest of a query', () => {
     const { body } = await org.call('GET', 'query?q=SELECT%20Id,Owner.Name%20FROM%20Account&columns=true')
     expect(body).toMatchObject({ entityName: 'Account', idSelected: true, keyPrefix: '001', groupBy: false })
     expect(body.columnMetadata[0]).toMatchObject({ columnName: 'Id', apexType: 'Id', joinColumns: [] })
-    expect(body.columnMetadata[1]).toMatchObject({ columnName: 'Owner', joinColumns: [{ columnName: 'Name' }] })
+    expect(body.columnMetadata[1]).toMatchObject({
+      columnName: 'Owner',
+      joinColumns: [{ columnName: 'Name' }],
+    })
   })
 })

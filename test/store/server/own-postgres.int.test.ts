@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,14 +54,18 @@ function pidOf(server: OwnPostgres): number {
 }
 
 /** A process of its own that starts the server of the folder, says so and waits to be killed. */
-async function startInChild(dataFolder: string): Promise<{ child: ChildProcess; url: string; adopted: boolean }> {
+async function startInChild(
+  dataFolder: string,
+): Promise<{ child: ChildProcess; url: string; adopted: boolean }> {
   const program = `
     import { startOwnPostgres } from '#store/server/own-postgres.ts'
     import { silentLog } from '#std/log.ts'
     const server = await startOwnPostgres({ dataFolder: process.argv[1], log: silentLog(), isDurable: false })
     process.on('SIGTERM', () => server.stop().then(() => process.exit(0)))
     console.log(JSON.stringify(server))`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, dataFolder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   cleanups.push(() => child.kill('SIGKILL'))
   const [line] = await once(createInterface(child.stdout), 'line')
   return { child, ...(JSON.parse(String(line)) as { url: string; adopted: boolean }) }
@@ -79,9 +92,12 @@ describe('a PostgreSQL of our own', () => {
 
   it('stores text as UTF-8 and compares it by code points, whatever the machine speaks', async () => {
     const server = await start(temporaryFolder())
-    expect(await query(server.url, `select current_setting('server_encoding') as e, lower('ÄÖ') as l, 'Z' < 'a' as o`)).toEqual([
-      { e: 'UTF8', l: 'äö', o: true },
-    ])
+    expect(
+      await query(
+        server.url,
+        `select current_setting('server_encoding') as e, lower('ÄÖ') as l, 'Z' < 'a' as o`,
+      ),
+    ).toEqual([{ e: 'UTF8', l: 'äö', o: true }])
   })
 
   it('adopts the live server after a kill -9 of the process that started it', async () => {
@@ -124,7 +140,9 @@ describe('a PostgreSQL of our own', () => {
   it('starts after a kill -9 of the server while nobody was there', async () => {
     const folder = temporaryFolder()
     const { child, url } = await startInChild(folder)
-    const before = findPostmaster(join(JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')).folder, 'cluster'))
+    const before = findPostmaster(
+      join(JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8')).folder, 'cluster'),
+    )
     child.kill('SIGKILL')
     await once(child, 'exit')
     process.kill(before?.pid ?? 0, 'SIGKILL')
@@ -157,25 +175,30 @@ describe('a PostgreSQL of our own', () => {
     const server = await start(folder)
     await server.stop()
     rmSync(server.folder, { recursive: true })
-    await expect(start(folder)).rejects.toThrow(/is gone\. Put it back, or, to begin with an empty database, delete .*postgres\.json/)
+    await expect(start(folder)).rejects.toThrow(
+      /is gone\. Put it back, or, to begin with an empty database, delete .*postgres\.json/,
+    )
   })
 
-  it.skipIf(process.getuid?.() !== 0)('as root in a folder that only root can enter, keeps the cluster elsewhere and says so', async () => {
-    const closed = temporaryFolder()
-    chmodSync(closed, 0o700)
-    const folder = join(closed, 'data')
-    mkdirSync(folder)
-    const lines: string[] = []
-    const server = await start(folder, createLog({ level: 'warn', write: (line) => lines.push(line) }))
-    const home = join(server.folder, '..')
-    cleanups.splice(-1, 0, () => rmSync(home, { recursive: true, force: true }))
-    expect(server.folder.startsWith(closed)).toBe(false)
-    expect(lines.join()).toContain('the database is kept elsewhere')
-    await query(server.url, 'create table kept (id int)')
-    await server.stop()
-    const again = await start(folder)
-    expect(again.folder).toBe(server.folder)
-    expect(await query(again.url, 'select from kept')).toEqual([])
-    expect(existsSync(join(folder, 'postgres'))).toBe(false)
-  })
+  it.skipIf(process.getuid?.() !== 0)(
+    'as root in a folder that only root can enter, keeps the cluster elsewhere and says so',
+    async () => {
+      const closed = temporaryFolder()
+      chmodSync(closed, 0o700)
+      const folder = join(closed, 'data')
+      mkdirSync(folder)
+      const lines: string[] = []
+      const server = await start(folder, createLog({ level: 'warn', write: (line) => lines.push(line) }))
+      const home = join(server.folder, '..')
+      cleanups.splice(-1, 0, () => rmSync(home, { recursive: true, force: true }))
+      expect(server.folder.startsWith(closed)).toBe(false)
+      expect(lines.join()).toContain('the database is kept elsewhere')
+      await query(server.url, 'create table kept (id int)')
+      await server.stop()
+      const again = await start(folder)
+      expect(again.folder).toBe(server.folder)
+      expect(await query(again.url, 'select from kept')).toEqual([])
+      expect(existsSync(join(folder, 'postgres'))).toBe(false)
+    },
+  )
 })

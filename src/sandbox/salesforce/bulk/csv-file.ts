@@ -4,8 +4,6 @@ import { gzip as gzipWithCallback } from 'node:zlib'
 
 const gzip = promisify(gzipWithCallback)
 
-/** A page ends early when it has so many bytes: Salesforce bounds a page by size too, and a stand-in must stay small. */
-const mostBytes = 64 * 1024 * 1024
 const rowsPerChunk = 2000
 
 /** A cell as Salesforce writes it: always quoted. */
@@ -18,13 +16,14 @@ export interface CsvPage {
 }
 
 /**
- * Writes lines to bytes, chunk by chunk, and lets other requests pass in between. Stops at the size limit; `rows` says
- * how many lines (without the heading) it holds.
+ * Writes lines to bytes, chunk by chunk, and lets other requests pass in between. Stops when it has `mostBytes`;
+ * `rows` says how many lines (without the heading) it holds.
  */
 export async function writeCsv(
   heading: string,
   lines: Iterable<string> | AsyncIterable<string>,
   newline: string,
+  mostBytes = Number.POSITIVE_INFINITY,
 ): Promise<CsvPage> {
   const chunks: Buffer[] = [Buffer.from(heading + newline)]
   let size = 0

@@ -6,7 +6,7 @@ import { delimiterOf, lineEndingOf } from './job-options.ts'
 import { type IngestJob, stateOf } from './jobs.ts'
 import { Outcome } from './outcome.ts'
 import { processUpload } from './process-upload.ts'
-import { countRows } from './upload.ts'
+import { countRows, newlineOf } from './upload.ts'
 
 const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete']
 
@@ -76,7 +76,7 @@ export function uploadBatch(context: Context): HostAnswer {
     throw new ApiError(413, 'API_ERROR', 'The upload is larger than 150 MB after base64 encoding')
   job.content = request.body
   job.isUploaded = true
-  const rows = countRows(request.body)
+  const rows = countRows(request.body, newlineOf(job))
   const journalBody = { job: job.id, object: job.object, operation: job.operation, rows }
   return { status: 201, records: rows, journalBody }
 }

@@ -2,9 +2,10 @@ import type { HostAnswer } from '../../host.ts'
 import { ApiError } from '../errors.ts'
 import type { Context } from '../rest/context.ts'
 import { csvAnswer, quoted, writeCsv } from './csv-file.ts'
+import { CsvProblem } from './csv-rows.ts'
 import { ingestJobOf } from './ingest-jobs.ts'
 import { delimiters, type IngestJob, stateOf } from './jobs.ts'
-import { uploadedRows } from './upload.ts'
+import { newlineOf, uploadedRows } from './upload.ts'
 
 /** The three files of a finished ingest job. */
 export type ResultFile = 'successfulResults' | 'failedResults' | 'unprocessedrecords'
@@ -15,15 +16,11 @@ export async function ingestResults(context: Context, file: ResultFile): Promise
   const state = stateOf(job, context.org.settings)
   if (state === 'Open' || state === 'UploadComplete' || state === 'InProgress')
     throw new ApiError(400, 'JOB_NOT_COMPLETE', `Job is not complete: ${state}`)
-  const rows = (await uploadedRows(job))[Symbol.iterator]()
-  const first = rows.next()
   const delimiter = delimiters[job.columnDelimiter]
-  const heading = [...added[file], ...(first.done ? [] : first.value)].map(quoted).join(delimiter)
-  const page = await writeCsv(
-    heading,
-    linesOf(job, file, { [Symbol.iterator]: () => rows }, delimiter),
-    job.lineEnding === 'LF' ? '\n' : '\r\n',
-  )
+  const uploaded = isEmpty(job, file) ? [] : readable(await uploadedRows(job))
+  const lines = linesOf(job, file, uploaded, delimiter)
+  const heading = [...added[file], ...(job.outcome.heading ?? [])].map(quoted).join(delimiter)
+  const page = await writeCsv(heading, lines, newlineOf(job))
   const { headers, body } = await csvAnswer(page, String(context.request.headers['accept-encoding'] ?? ''))
   return {
     status: 200,
@@ -41,23 +38,32 @@ const added: Readonly<Record<ResultFile, readonly string[]>> = {
 function* linesOf(
   job: IngestJob,
   file: ResultFile,
-  rows: Iterable<readonly string[]>,
+  uploaded: Iterable<readonly string[]>,
   delimiter: string,
 ): Generator<string> {
-  const { outcome } = job
-  if (isEmpty(file, outcome)) return
+  // The heading is the row before the first.
   let at = -1
-  for (const row of rows) {
+  for (const row of uploaded) {
+    const front = at < 0 ? null : frontOf(file, job.outcome, at)
     at++
-    const front = frontOf(file, outcome, at)
     if (front) yield [...front, ...row].map(quoted).join(delimiter)
   }
 }
 
+/** A file that broke a job in the middle is read up to that place: what cannot be split into cells cannot be listed. */
+function* readable(rows: Iterable<readonly string[]>): Generator<readonly string[]> {
+  try {
+    yield* rows
+  } catch (error) {
+    if (!(error instanceof CsvProblem)) throw error
+  }
+}
+
 /** Spares reading a large upload again for a file that has nothing in it. */
-function isEmpty(file: ResultFile, outcome: IngestJob['outcome']): boolean {
+function isEmpty({ ended, outcome }: IngestJob, file: ResultFile): boolean {
   if (file === 'failedResults') return outcome.errors.size === 0
-  return file === 'successfulResults' && outcome.errors.size === outcome.processed
+  if (file === 'successfulResults') return outcome.errors.size === outcome.processed
+  return ended === null
 }
 
 /** The added cells of a row, or null where it belongs into another file. */

@@ -6,6 +6,8 @@ export class Outcome {
   readonly ids: (string | undefined)[] = []
   readonly created = new Set<number>()
   readonly errors = new Map<number, string>()
+  /** The names of the uploaded columns, once they have been read. */
+  heading: readonly string[] | null = null
   isFinished = false
 
   succeed(id: string, isCreated: boolean): void {

@@ -33,18 +33,20 @@ export async function processUpload(org: Org, job: IngestJob): Promise<void> {
 
 async function writeRows(org: Org, job: IngestJob): Promise<void> {
   const planning = startPlanning(org, 'text')
-  let heading: readonly string[] | null = null
+  const { outcome } = job
   for (const row of await uploadedRows(job)) {
-    if (job.outcome.processed % rowsAtOnce === 0) await setImmediate()
-    if (heading === null) heading = checkedHeading(job, row)
-    else writeRow(planning, job, heading, row)
+    if (outcome.processed % rowsAtOnce === 0) await setImmediate()
+    if (outcome.heading === null) {
+      outcome.heading = row
+      checkHeading(job, row)
+    } else writeRow(planning, job, outcome.heading, row)
     if (job.ended) return
   }
-  if (heading === null) throw new Error('The file is empty')
+  if (outcome.heading === null) throw new Error('The file is empty')
 }
 
 /** A heading with an unknown field, or one that shows that the line ending is another, fails the whole job. */
-function checkedHeading(job: IngestJob, heading: readonly string[]): readonly string[] {
+function checkHeading(job: IngestJob, heading: readonly string[]): void {
   const { fieldByName } = job.table.object
   if (heading.some((name) => /[\r\n]/.test(name)))
     throw new Error(
@@ -52,7 +54,6 @@ function checkedHeading(job: IngestJob, heading: readonly string[]): readonly st
     )
   const stray = heading.find((name) => !fieldByName.has(name.toLowerCase()))
   if (stray !== undefined) throw new Error(`Field name not found : ${stray}`)
-  return heading
 }
 
 function writeRow(

@@ -8,6 +8,7 @@ import { csvAnswer, quoted, writeCsv } from './csv-file.ts'
 import { describeJob } from './describe-job.ts'
 import { delimiterOf, lineEndingOf } from './job-options.ts'
 import { delimiters, type QueryJob, stateOf } from './jobs.ts'
+import { newlineOf } from './upload.ts'
 
 /** POST /jobs/query. The rows are fixed here; their values are read when a page is fetched. */
 export function createQueryJob(context: Context): HostAnswer {
@@ -54,6 +55,9 @@ export function queryJobOf(context: Context): QueryJob {
   return job
 }
 
+/** A page ends early when it has so many bytes: Salesforce bounds a page by size too, and a stand-in must stay small. */
+const mostBytes = 64 * 1024 * 1024
+
 /** GET /jobs/query/{id}/results: one page, with its own heading. */
 export async function queryResults(context: Context): Promise<HostAnswer> {
   const { org, request } = context
@@ -63,8 +67,7 @@ export async function queryResults(context: Context): Promise<HostAnswer> {
   const wanted = Number(request.query.get('maxRecords') ?? settings.pageSize)
   if (!Number.isSafeInteger(wanted) || wanted < 1)
     throw new ApiError(400, 'API_ERROR', 'maxRecords must be a positive number')
-  const newline = job.lineEnding === 'LF' ? '\n' : '\r\n'
-  const write = (end: number) => writeCsv(headingOf(job), linesOf(job, start, end), newline)
+  const write = (end: number) => writeCsv(headingOf(job), linesOf(job, start, end), newlineOf(job), mostBytes)
   const page = await write(start + wanted)
   const next = start + page.rows
   const isLast = next >= job.found.rows.length

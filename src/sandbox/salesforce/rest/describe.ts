@@ -15,7 +15,7 @@ const soapTypes: Partial<Record<Field['type'], string>> = {
 }
 
 /** A field as describe shows it. */
-export function describeField(field: Field) {
+function describeField(field: Field) {
   const isPicklist = field.type === 'picklist' || field.type === 'multipicklist' || field.type === 'combobox'
   return {
     aggregatable: field.filterable,

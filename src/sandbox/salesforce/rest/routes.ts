@@ -35,7 +35,7 @@ const resultRoute = (file: ResultFile) =>
   route('other', 'GET', `/jobs/ingest/{}/${file}`, (context) => ingestResults(context, file))
 
 /** The REST API of one version, by path below `/services/data/vXX.0`. The first match counts. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   route('other', 'GET', '', (context) => json(versionResources(context))),
   route('other', 'GET', '/limits', ({ org }) => json(limitsBody(org))),
 

@@ -56,7 +56,7 @@ function readAnswer(context: Context, table: Table, row: Row): HostAnswer {
 }
 
 /** A field by name. @throws ApiError INVALID_FIELD */
-export function knownField(table: Table, name: string): Field {
+function knownField(table: Table, name: string): Field {
   const field = table.object.fieldByName.get(name.toLowerCase())
   if (field) return field
   throw new ApiError(400, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${table.object.name}`)

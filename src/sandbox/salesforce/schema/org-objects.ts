@@ -3,7 +3,7 @@ import { type ObjectSchema, objectSchema } from './object.ts'
 import type { World } from './world.ts'
 
 /** A user as the loader makes it. */
-export interface LoadedUser {
+interface LoadedUser {
   readonly email: string
   readonly firstName: string
   readonly lastName: string

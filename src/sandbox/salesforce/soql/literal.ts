@@ -1,4 +1,4 @@
-import type { LiteralType, WhereClause } from '@jetstreamapp/soql-parser-js'
+import type { LiteralType } from '@jetstreamapp/soql-parser-js'
 import { withChecksum } from '../../salesforce-id.ts'
 import type { Field } from '../schema/field.ts'
 import { parseInstant, type Value } from '../value.ts'
@@ -11,8 +11,6 @@ export interface Condition {
   readonly value: string | readonly string[]
   readonly literalType?: LiteralType | readonly LiteralType[]
 }
-
-export type AnyCondition = NonNullable<Extract<WhereClause, { left: unknown }>['left']>
 
 type Kind = 'text' | 'id' | 'number' | 'boolean' | 'day' | 'instant'
 

@@ -40,9 +40,7 @@ export function parseSoql(soql: string): Query {
     const { message } = error as Error
     const token = /found:? (?:--> )?'([^']*)'/.exec(message)?.[1]
     const [first = message] = message.split('\n')
-    throw malformedQuery(
-      token === undefined ? first : `unexpected token: ${token === '' ? '<EOF>' : `'${token}'`}`,
-    )
+    throw malformedQuery(token === undefined ? first : `unexpected token: ${`'${token || '<EOF>'}'`}`)
   }
 }
 
@@ -77,7 +75,10 @@ export function runQuery(org: Org, soql: string, query: Query, options: RunOptio
   const isBareCount = only?.type === 'FieldFunctionExpression' && /^count\(\s*\)$/i.test(only.rawValue ?? '')
   if (isBareCount && fields.length === 1 && !query.groupBy)
     return { kind: 'count', total: cut(query, rows).length }
-  return { kind: 'groups', records: cut(query, aggregate(scope, fields, query.groupBy, rows)) }
+  return {
+    kind: 'groups',
+    records: cut(query, aggregate(scope, fields, query.groupBy, sortRows(scope, query.orderBy, rows))),
+  }
 }
 
 function findRows(scope: Scope, query: Query, options: RunOptions): Row[] {

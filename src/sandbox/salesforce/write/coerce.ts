@@ -35,11 +35,11 @@ export function coerce(field: Field, raw: unknown, origin: Origin): Value {
 }
 
 /** Salesforce keeps no empty text, and no checkbox without a value. */
-function emptyValue(field: Field, raw: unknown): Value {
+function emptyValue(field: Field, raw: null | ''): Value {
   if (field.type === 'boolean')
     throw new RecordError(
       'INVALID_TYPE_ON_FIELD_IN_RECORD',
-      `${field.label}: value not of required type: ${raw ?? ''}`,
+      `${field.label}: value not of required type: ${raw}`,
       [field.name],
     )
   if (field.required)

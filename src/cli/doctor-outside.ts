@@ -1,0 +1,109 @@
+/** The doctor's look at what Keyward talks to: Redis, the mail server, the CRMs, and its own address. */
+import type { Config } from '#config.ts'
+import type { CrmName } from '#domain/crm-record.ts'
+import { connectRedis, pingRedis, readEvictionPolicy } from '#jobs/redis.ts'
+import { createSmtp } from '#mail/smtp.ts'
+import { type Credentials, credentialsOf, openPort } from '#parts/crm.ts'
+import { type Finding, failed, note, ok, problem } from './finding.ts'
+
+export async function examineRedis({ REDIS_URL }: Config): Promise<Finding[]> {
+  if (!REDIS_URL) return [ok('redis', 'not set: PostgreSQL serves the jobs')]
+  const client = connectRedis(REDIS_URL)
+  try {
+    await pingRedis(client, REDIS_URL)
+    const policy = await readEvictionPolicy(client)
+    if (policy === 'noeviction') return [ok('redis', 'answers')]
+    const says = `answers, but drops data when its memory is full (maxmemory-policy ${policy})`
+    return [problem('redis', says, 'redis-cli config set maxmemory-policy noeviction, and in redis.conf')]
+  } catch (error) {
+    return [failed('redis', error, 'as it says')]
+  } finally {
+    client.disconnect()
+  }
+}
+
+export async function examineMail(config: Config): Promise<Finding[]> {
+  if (!config.SMTP_URL)
+    return [note('mail', 'no SMTP_URL: no invitation is sent', 'set SMTP_URL and MAIL_FROM')]
+  const mail = createSmtp({ url: config.SMTP_URL })
+  try {
+    await mail.verify()
+    return [ok('mail', 'the mail server answers and accepts the credentials'), ...examineSender(config)]
+  } catch (error) {
+    return [failed('mail', error, 'correct SMTP_URL, or start that server')]
+  } finally {
+    mail.close()
+  }
+}
+
+function examineSender({ MAIL_FROM, MAIL_POSTAL_ADDRESS }: Config): Finding[] {
+  const law = 'set MAIL_POSTAL_ADDRESS: many countries ask for the sender’s address in such mail'
+  return [
+    ...(MAIL_FROM
+      ? []
+      : [
+          problem(
+            'sender',
+            'no MAIL_FROM: mail servers refuse such mail',
+            'set MAIL_FROM, such as Feedback <feedback@example.com>',
+          ),
+        ]),
+    ...(MAIL_POSTAL_ADDRESS ? [] : [note('sender', 'no postal address in the mails', law)]),
+  ]
+}
+
+/** Whether customers can reach the links in their mails, as far as the address alone tells. Pure. */
+export function examineAddress({ PUBLIC_URL, SMTP_URL }: Pick<Config, 'PUBLIC_URL' | 'SMTP_URL'>): Finding[] {
+  if (!PUBLIC_URL) {
+    const says = 'no PUBLIC_URL: links in mails lead to this machine only'
+    const fix = 'set PUBLIC_URL to the address that customers reach, such as https://feedback.example.com'
+    return [SMTP_URL ? problem('address', says, fix) : note('address', says, fix)]
+  }
+  const { protocol, hostname } = new URL(PUBLIC_URL)
+  const isLoopback = /^(localhost|127\..*|\[::1])$/.test(hostname)
+  if (isLoopback) return [note('address', `${PUBLIC_URL} can be reached from this machine only`)]
+  if (protocol === 'https:') return [ok('address', PUBLIC_URL)]
+  const says = `${PUBLIC_URL} is not encrypted: survey links and answers could be read on the way`
+  return [problem('address', says, 'put a proxy with TLS in front and set PUBLIC_URL to its https address')]
+}
+
+/** Asks each CRM of the environment who it is, and whether Keyward's fields are there. Nothing is written. */
+export async function examineCrms(config: Config): Promise<Finding[]> {
+  const given = Object.entries(credentialsOf(config)) as [CrmName, Credentials][]
+  if (given.length === 0) {
+    const fix = 'set HUBSPOT_ACCESS_TOKEN, or SALESFORCE_INSTANCE_URL and SALESFORCE_ACCESS_TOKEN'
+    return [note('crm', 'none is named in the environment', fix)]
+  }
+  return (await Promise.all(given.map(([crm, credentials]) => examineCrm(crm, credentials)))).flat()
+}
+
+async function examineCrm(crm: CrmName, credentials: Credentials): Promise<Finding[]> {
+  const { port } = openPort(crm, credentials, {
+    store: { kind: 'memory' },
+    connectionId: 'doctor',
+    currency: 'USD',
+    hasLimits: true,
+  })
+  try {
+    const { name, externalId, currency, timeZone } = await port.fetchProfile()
+    const answers = ok(crm, `${name} (${externalId}), ${currency}, ${timeZone}`)
+    const { created, missing } = await port.ensureFields({ isDryRun: true })
+    return [answers, describeFields(crm, created, missing)]
+  } catch (error) {
+    return [failed(crm, error, 'as it says; tokens are made on the CRM’s own settings pages')]
+  }
+}
+
+function describeFields(crm: CrmName, created: readonly string[], missing: readonly string[]): Finding {
+  const about = `${crm} fields`
+  if (missing.length > 0) {
+    return problem(
+      about,
+      `missing: ${missing.join(', ')}`,
+      'install or deploy Keyward’s fields in the CRM, with rights for this user',
+    )
+  }
+  return created.length > 0
+    ? note(about, `the first cycle makes ${created.length} fields of ours`)
+    : ok(about, 'all there')
+}
