@@ -61,7 +61,7 @@ export async function prepareTierUnits(tx: WorkspaceTx, rollUpToParent: boolean)
   // As countsTowardTotal (domain/tier.ts) has it: positive, and not strategic.
   const { rows } = await tx.client.query(
     `select coalesce(sum(u.revenue_minor), 0) as total from tier_units u join accounts a on a.id = u.id
-     where u.id = u.top and u.revenue_minor > 0 and coalesce(a.strategic_reason, '') !~ '\S'`,
+     where u.id = u.top and u.revenue_minor > 0 and coalesce(a.strategic_reason, '') !~ '\\S'`,
   )
   return toMinor(rows[0].total) ?? 0n
 }

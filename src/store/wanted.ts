@@ -24,7 +24,7 @@ export interface AccountFacts {
 /** Every account with what its fields say; invitations and answers count from `since` on. */
 export async function* streamAccountFacts(tx: WorkspaceTx, since: string): AsyncGenerator<AccountFacts[]> {
   const text = `select a.id, a.tier, a.tier_reason_text as "tierReasonText", a.tier_since as "tierSince", a.revenue_minor as "revenueMinor",
-      coalesce(a.strategic_reason, '') ~ '\S' as "isStrategic", a.state, a.score, a.scored_on as "scoredOn", a.coverage,
+      coalesce(a.strategic_reason, '') ~ '\\S' as "isStrategic", a.state, a.score, a.scored_on as "scoredOn", a.coverage,
       coalesce(i.invited, 0)::int as invited, coalesce(i.answered, 0)::int as answered, coalesce(l.open, 0)::int as "openAlerts", a.wanted
     from accounts a
     left join (select v.account_id, count(distinct v.contact_id) as invited, count(distinct v.contact_id) filter (where r.confirmed_at is not null) as answered
