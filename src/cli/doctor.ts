@@ -1,11 +1,11 @@
 /** `keyward doctor`: looks at everything Keyward stands on, changes nothing, and names the fix of what is wrong. */
 import type { Command } from 'commander'
-import { readConfig } from '#config.ts'
+import { type Config, ConfigError, readConfig } from '#config.ts'
 import { createLog } from '#std/log.ts'
 import { examineDatabase } from './doctor-database.ts'
 import { examineMachine } from './doctor-machine.ts'
 import { examineAddress, examineCrms, examineMail, examineRedis } from './doctor-outside.ts'
-import { describeFindings } from './finding.ts'
+import { describeFindings, type Finding, problem } from './finding.ts'
 import { printJson } from './program.ts'
 
 export function registerDoctor(program: Command): void {
@@ -17,22 +17,27 @@ export function registerDoctor(program: Command): void {
 }
 
 async function runDoctor(options: { readonly json?: boolean }): Promise<void> {
-  const config = readConfig()
-  const log = createLog({ level: config.KEYWARD_LOG === 'info' ? 'warn' : config.KEYWARD_LOG })
-  const findings = [
-    ...examineMachine(config),
-    ...(
-      await Promise.all([
-        examineDatabase(config, log),
-        examineRedis(config),
-        examineMail(config),
-        examineCrms(config),
-      ])
-    ).flat(),
-    ...examineAddress(config),
-  ]
+  const findings = await examine()
   const isWell = findings.every(({ state }) => state !== 'problem')
   if (options.json) printJson({ ok: isWell, findings })
   else process.stdout.write(describeFindings(findings))
   if (!isWell) process.exitCode = 1
+}
+
+async function examine(): Promise<Finding[]> {
+  let config: Config
+  try {
+    config = readConfig()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return [problem('configuration', error.message, 'correct these variables')]
+  }
+  const log = createLog({ level: config.KEYWARD_LOG === 'info' ? 'warn' : config.KEYWARD_LOG })
+  const outside = [
+    examineDatabase(config, log),
+    examineRedis(config),
+    examineMail(config),
+    examineCrms(config),
+  ]
+  return [...examineMachine(config), ...(await Promise.all(outside)).flat(), ...examineAddress(config)]
 }

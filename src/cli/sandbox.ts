@@ -1,6 +1,5 @@
 /** `keyward sandbox`: the stand-ins alone, for development and for other people's clients. */
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { type Command, InvalidArgumentError } from 'commander'
 import { findingText } from '#sandbox/dataset/csv-file.ts'
 import { generateDataset } from '#sandbox/dataset/generate.ts'
@@ -50,8 +49,6 @@ export function registerSandbox(program: Command, dataFolder = './.keyward'): vo
 }
 
 async function runSandbox(options: Options, dataFolder: string): Promise<void> {
-  // A million contacts need more than the default heap of small machines; unused memory is not taken.
-  setFlagsFromString('--max-old-space-size=6144')
   const sandbox = await startSandbox({
     dataset: await datasetFor(options),
     journalFile: options.journal ?? join(dataFolder, 'sandbox', 'journal.jsonl'),

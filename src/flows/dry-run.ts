@@ -17,6 +17,7 @@ import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { resolve } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'
 import { contactKind } from '#store/resolve-contacts.ts'
+import { listPlannedContacts } from '#store/waves.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { listPendingChanges } from '#store/write-back.ts'
 import { checkConnection } from './check-connection.ts'
@@ -105,7 +106,7 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
   const accounts = await classifyAccounts(tx, { settings, today, cycleId })
   const contacts = await classifyContacts(tx, settings)
   const scored = await scoreResponses(tx, { ...workspace, asOf })
-  const wouldInvite: object[] = []
+  const asked: ({ contactId: string } & Record<string, unknown>)[] = []
   const notInvited: object[] = []
   const wave = await planWave(tx, {
     cycleId,
@@ -115,10 +116,13 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
     secret: deps.secret,
     onDecision: ({ contactId, name, email, role, tier, accountName }, decision) => {
       const who = { contactId, name, email, role, tier, account: accountName }
-      if ('language' in decision) wouldInvite.push({ ...who, language: decision.language })
+      if ('language' in decision) asked.push({ ...who, language: decision.language })
       else notInvited.push({ ...who, reason: reasonText(decision.reason) })
     },
   })
+  const planned = await listPlannedContacts(tx, cycleId)
+  const sameAddress = reasonText({ kind: 'same-address', contactId: '' })
+  for (const who of asked) if (!planned.has(who.contactId)) notInvited.push({ ...who, reason: sameAddress })
   await planWriteBack(tx, { asOf, currency: workspace.currency })
   return {
     tiers: accounts.tiers,
@@ -132,7 +136,7 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
     wouldWrite: {
       fields: await fieldChanges(tx, deps),
       tasks: await tasks(tx, deps),
-      invitations: wouldInvite,
+      invitations: asked.filter((who) => planned.has(who.contactId)),
     },
     notInvited,
   }

@@ -2,7 +2,7 @@
  * Keeps a worker from spinning against a backend that fails: BullMQ asks again at once after most errors. The guard pauses
  * the work, asks for a sign of life at growing intervals, resumes by itself, and says each of it once.
  */
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as timer } from 'node:timers/promises'
 import type { Log } from '#std/log.ts'
 
 export interface GuardDeps {
@@ -13,6 +13,8 @@ export interface GuardDeps {
   readonly log: Log
   /** Milliseconds since any fixed instant. */
   readonly now: () => number
+  /** Waits that long, or until the signal is aborted. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Interval of the questions: the first, and the longest. */
   readonly firstMs?: number
   readonly longestMs?: number
@@ -31,7 +33,7 @@ const windowMs = 10_000
 const sameTroubleMs = 60_000
 
 export function createGuard(deps: GuardDeps): Guard {
-  const { log, now, firstMs = 500, longestMs = 30_000 } = deps
+  const { log, now, wait = pause, firstMs = 500, longestMs = 30_000 } = deps
   const closing = new AbortController()
   let checking: Promise<void> | null = null
   let recent: number[] = []
@@ -63,7 +65,7 @@ export function createGuard(deps: GuardDeps): Guard {
     )
     deps.pause()
     do {
-      await wait(intervalMs, undefined, { signal: closing.signal }).catch(() => {})
+      await wait(intervalMs, closing.signal)
       intervalMs = Math.min(intervalMs * 2, longestMs)
       if (closing.signal.aborted) return
     } while (!(await answers()))
@@ -79,4 +81,8 @@ export function createGuard(deps: GuardDeps): Guard {
       () => false,
     )
   }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return timer(ms, undefined, { signal }).catch(() => {})
 }

@@ -161,3 +161,12 @@ export async function saveInvitations(
   )
   return rowCount ?? 0
 }
+
+/** Contacts that a cycle's wave asks. */
+export async function listPlannedContacts(tx: WorkspaceTx, cycleId: CycleId): Promise<Set<string>> {
+  const { rows } = await tx.client.query(
+    'select i.contact_id from invitations i join waves w on w.id = i.wave_id where w.cycle_id = $1',
+    [cycleId],
+  )
+  return new Set(rows.map((row) => row.contact_id))
+}

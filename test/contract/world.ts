@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach } from 'vitest'
 import { createCrmLimiter } from '#crm/limiter.ts'
 import type { CallKind, CrmDeps, CrmPort, Page, PullMode } from '#crm/port.ts'
 import type { CrmName, Stream, StreamRecords } from '#domain/crm-record.ts'
@@ -158,4 +159,19 @@ export function sinceNow(
 /** The instant of the clock in whole seconds, as synced_at is written. */
 export function syncedAt(world: World): string {
   return new Date(world.clock.now).toISOString().replace(/\.\d{3}Z$/, 'Z')
+}
+
+/** Ids of all accounts, in the order of a full pull. */
+export async function accountIdsOf(port: CrmPort): Promise<string[]> {
+  return (await records(port, 'accounts')).map((account) => account.externalId)
+}
+
+/** A world of its own for each test of the block. */
+export function useWorld(of: ContractCrm): () => World {
+  let world: World
+  beforeEach(async () => {
+    world = await startWorld(of)
+  })
+  afterEach(() => world.close())
+  return () => world
 }

@@ -14,15 +14,27 @@ afterEach(() => {
 const redis = requireRedis()
 
 /** Starts a worker process and waits until it begins an attempt; how long that took and which attempt it is. */
-async function startAndWait(args: readonly string[]): Promise<{ child: ChildProcess; attempt: number; seconds: number }> {
+async function startAndWait(
+  args: readonly string[],
+): Promise<{ child: ChildProcess; attempt: number; seconds: number }> {
   const from = performance.now()
-  const child = spawn(process.execPath, ['test/jobs/worker-process.ts', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['test/jobs/worker-process.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.push(child)
   const [line] = await once(createInterface(child.stdout), 'line')
-  return { child, attempt: Number(String(line).replace('begun ', '')), seconds: (performance.now() - from) / 1000 }
+  return {
+    child,
+    attempt: Number(String(line).replace('begun ', '')),
+    seconds: (performance.now() - from) / 1000,
+  }
 }
 
-it.skipIf(redis.isMissing)(redis.title('a job survives five kill -9 of its worker: Redis'), () => survives(() => redis.value), 300_000)
+it.skipIf(redis.isMissing)(
+  redis.title('a job survives five kill -9 of its worker: Redis'),
+  () => survives(() => redis.value),
+  300_000,
+)
 it('a job survives five kill -9 of its worker: PostgreSQL', () => survives(() => '-'), 300_000)
 
 async function survives(redisUrl: () => string): Promise<void> {
@@ -40,7 +52,10 @@ async function survives(redisUrl: () => string): Promise<void> {
   }
   const { seconds } = await startAndWait(args)
   recoveries.push(seconds)
-  await vi.waitFor(async () => expect(await test.readJob(job.id)).toMatchObject({ state: 'done', attempts: 6, fence: 6 }), 10_000)
+  await vi.waitFor(
+    async () => expect(await test.readJob(job.id)).toMatchObject({ state: 'done', attempts: 6, fence: 6 }),
+    10_000,
+  )
   // The promise is 90 s; two thirds of that would be a fault of ours already.
   expect(Math.max(...recoveries)).toBeLessThan(60)
   console.info(`recovered after ${recoveries.map((time) => time.toFixed(1)).join(', ')} s`)

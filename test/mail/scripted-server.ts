@@ -50,7 +50,7 @@ export async function startScriptedServer(script: Script, user = ''): Promise<Sc
     reply(socket, 'greeting')
     socket.on('data', (chunk: Buffer) => {
       input += chunk.toString('latin1')
-      if (isBody) return takeBody(chunk)
+      if (isBody) return void takeBody()
       for (let end = input.indexOf('\r\n'); end >= 0 && !isBody; end = input.indexOf('\r\n')) {
         const [verb = ''] = input.slice(0, end).toUpperCase().split(' ')
         input = input.slice(end + 2)
@@ -59,11 +59,11 @@ export async function startScriptedServer(script: Script, user = ''): Promise<Sc
         else reply(socket, verb as Stage)
         isBody = verb === 'DATA' && (script.DATA ?? good.DATA).startsWith('354')
       }
-      if (isBody && input) takeBody(chunk)
+      if (isBody && input) takeBody()
     })
 
-    function takeBody(_chunk: Buffer): void {
-      if (script.body) return reply(socket, 'body')
+    function takeBody(): void {
+      if (script.body) return void reply(socket, 'body')
       const end = input.indexOf('\r\n.\r\n')
       if (end < 0) return
       received.push(input.slice(0, end))

@@ -73,9 +73,7 @@ describe('hostile input', () => {
       const wrong = await (
         await post(app.url + invited.path('link'), { ...fields, 'company.recommend': attack })
       ).text()
-      for (const page of [review, again, wrong])
-        expect(tagsIn(page)).toEqual(expect.not.arrayContaining(foreignTags))
-      for (const page of [review, again, wrong]) expect(page).not.toMatch(/<[^>]*\son\w+\s*=/i)
+      for (const page of [review, again, wrong]) expect(foreignIn(page), attack).toEqual([])
       await post(`${app.url}${invited.path('link')}/confirm`, { nonce: nonceIn(review) })
       const [stored] = await responsesOf(test.database, invited.workspaceId)
       const expected = attack.toWellFormed().replaceAll('\0', '').trim()
@@ -96,7 +94,7 @@ describe('hostile input', () => {
       })) as [Invited]
       for (const channel of ['link', 'opt-out', 'one-click'] as const) {
         const page = await (await fetch(app.url + other.path(channel))).text()
-        expect(tagsIn(page)).toEqual(expect.not.arrayContaining(foreignTags))
+        expect(foreignIn(page)).toEqual([])
       }
     }
   })
@@ -153,29 +151,26 @@ it('never writes a token or an address of a customer into the log', () => {
   }
 })
 
-const foreignTags = [
-  'script',
-  'img',
-  'svg',
-  'math',
-  'iframe',
-  'xmp',
-  'object',
-  'embed',
-  'base',
-  'video',
-  'audio',
-  'marquee',
-  'noscript',
-  'plaintext',
-  'noembed',
-  'noframes',
-  'link',
-]
+const ownTags = new Set(
+  'html head meta title style body header main footer nav section form fieldset legend label input textarea button details summary div p span ul li dl dt dd a h1 h2 strong'.split(
+    ' ',
+  ),
+)
 
-function tagsIn(page: string): string[] {
-  return Array.from(page.matchAll(/<\/?([a-z][a-z0-9]*)/gi), ([, name = '']) => name.toLowerCase())
+/** Tags and attributes of a page that are none of ours. */
+function foreignIn(page: string): string[] {
+  const unquoted = page.replace(/"[^"]*"/g, '""')
+  const tags = Array.from(unquoted.matchAll(/<\/?([a-z][a-z0-9]*)/gi), ([, name = '']) => name.toLowerCase())
+  const handlers = Array.from(
+    unquoted.matchAll(/<[^>]*\s(on\w+|srcdoc|formaction|style)\s*=/gi),
+    ([, name = '']) => name,
+  )
+  return [...tags.filter((name) => !ownTags.has(name)), ...handlers]
 }
+
+it('would see a tag or a handler that is none of ours', () => {
+  expect(foreignIn('<p onclick="x">a</p><svg>')).toEqual(['svg', 'onclick'])
+})
 
 /** Without the normalising that fetch does to a path. */
 function statusOf(path: string): Promise<number | undefined> {

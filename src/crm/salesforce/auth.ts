@@ -5,7 +5,7 @@ import { toNetworkError } from './classify.ts'
 import { contractBroken, oauthRefusalSchema, parseAnswer, tokenSchema } from './schema.ts'
 import { type HttpAnswer, sendHttp } from './transport.ts'
 
-export interface OAuthApp {
+interface OAuthApp {
   readonly clientId: string
   readonly clientSecret: string
 }

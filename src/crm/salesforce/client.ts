@@ -19,7 +19,7 @@ import { parseAnswer } from './schema.ts'
 import { createSessions, type Session } from './session.ts'
 import { asJsforceTransport, type HttpAnswer, openHttp, sendHttp } from './transport.ts'
 
-export interface JsonRequest<T> {
+interface JsonRequest<T> {
   readonly kind: CallKind
   readonly method: 'GET' | 'POST' | 'PATCH'
   /** From the version on (`/query?q=…`) or from the root (`/services/data/…`). */
@@ -30,9 +30,12 @@ export interface JsonRequest<T> {
   readonly attempts?: number
 }
 
-export interface JsonAnswer<T> {
+interface JsonAnswer<T> {
   readonly body: T
-  /** Salesforce's clock when it answered, whole seconds, ISO 8601; null if it did not say. */
+  /**
+   * Salesforce's clock when it answered, whole seconds, ISO 8601; null if it did not say. No record that the call wrote was
+   * modified after it, since SystemModstamp is in whole seconds too.
+   */
   readonly answeredAt: string | null
 }
 

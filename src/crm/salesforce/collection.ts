@@ -4,7 +4,7 @@ import type { CrmError } from '../errors.ts'
 import type { RejectedItem, WriteResult } from '../port.ts'
 import { toRecordError } from './classify.ts'
 import type { SalesforceClient } from './client.ts'
-import { modifiedBy, rejecting } from './outcome.ts'
+import { rejecting } from './outcome.ts'
 import { contractBroken, saveResultsSchema } from './schema.ts'
 
 export interface CollectionWrite<Item> {
@@ -52,7 +52,7 @@ async function send<Item>(client: SalesforceClient, write: CollectionWrite<Item>
     if (result?.success) done.push(idOf(item))
     else rejected.push({ id: idOf(item), error: errorOf(result?.errors[0]) })
   }
-  return { ...rejecting(rejected), done, modifiedUntil: done.length > 0 ? modifiedBy(answeredAt) : null }
+  return { ...rejecting(rejected), done, modifiedUntil: done.length > 0 ? answeredAt : null }
 }
 
 type SaveError = {

@@ -9,7 +9,7 @@ import { parseIngestError, toRecordError } from './classify.ts'
 import type { SalesforceClient } from './client.ts'
 import { awaitJob, type EndedJob } from './job.ts'
 import { bulkWriteSize, ingestBytes } from './limits.ts'
-import { modifiedBy, partsOf, rejecting } from './outcome.ts'
+import { partsOf, rejecting } from './outcome.ts'
 import { jobSchema } from './schema.ts'
 import { text } from './value.ts'
 
@@ -115,7 +115,7 @@ async function settle(
   const done = [...byId.values()].map(({ id }) => id)
   const failed = job.numberRecordsFailed ?? 0
   if (rejected.length + rest.length < failed) throw unmatched(job.id)
-  return { result: { done, rejected, modifiedUntil: modifiedBy(answeredAt) }, rest }
+  return { result: { done, rejected, modifiedUntil: done.length > 0 ? answeredAt : null }, rest }
 }
 
 async function* results(

@@ -46,11 +46,3 @@ export function partsOf<Item>(items: readonly Item[], size: number): readonly (r
     items.slice(at * size, (at + 1) * size),
   )
 }
-
-/**
- * The instant that no record just written was modified after. Salesforce does not state modification times in its answers
- * to writes; both they and the Date header are whole seconds, and one more covers two clocks that differ.
- */
-export function modifiedBy(answeredAt: string | null): string | null {
-  return answeredAt === null ? null : new Date(Date.parse(answeredAt) + 1_000).toISOString()
-}

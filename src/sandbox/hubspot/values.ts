@@ -89,7 +89,9 @@ function checkOwner(portal: Portal, text: string): Checked {
 }
 
 function checkOptions(property: Property, text: string, allowed: readonly string[]): Checked {
-  if (allowed.includes(text)) return { value: text }
+  // The catalogue's own text, not the request's equal one: a million records share it.
+  const known = allowed.find((value) => value === text)
+  if (known !== undefined) return { value: known }
   const message = `${text} was not one of the allowed options: [${allowed.join(', ')}]`
   return { code: 'INVALID_OPTION', message: `${property.name}: ${message}` }
 }

@@ -68,6 +68,7 @@ function* cellsOf<Record extends { readonly externalId: string }>(
     yield [record.externalId, ...mirror.columns.map((column) => column.value(record))]
 }
 
+/** A loser of a merge may also be listed as archived: naming no survivor never takes back a survivor that is known. */
 async function markGone(
   tx: WorkspaceTx,
   connectionId: ConnectionId,
@@ -76,9 +77,10 @@ async function markGone(
   now: string,
 ): Promise<number> {
   const { rowCount } = await tx.client.query(
-    `update ${mirrorTables[stream].table} t set gone_at = $2, merged_into = g.merged_into
+    `update ${mirrorTables[stream].table} t set gone_at = coalesce(t.gone_at, $2), merged_into = g.merged_into
      from unnest($3::text[], $4::text[]) as g(external_id, merged_into)
-     where t.connection_id = $1 and t.external_id = g.external_id and t.gone_at is null`,
+     where t.connection_id = $1 and t.external_id = g.external_id
+       and (t.gone_at is null or (t.merged_into is null and g.merged_into is not null))`,
     [connectionId, now, gone.map((g) => g.externalId), gone.map((g) => g.mergedInto)],
   )
   return rowCount ?? 0

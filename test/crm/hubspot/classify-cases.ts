@@ -160,7 +160,6 @@ export const cases: readonly Case[] = [
   { name: 'address too long', status: 414, class: 'contract-broken' },
   { name: 'headers too long', status: 431, class: 'contract-broken' },
   { name: 'method not allowed', status: 405, class: 'contract-broken' },
-  { name: 'gone', status: 410, class: 'contract-broken' },
   { name: 'teapot', status: 418, class: 'contract-broken', code: 'HTTP_418' },
   {
     name: 'malformed read',

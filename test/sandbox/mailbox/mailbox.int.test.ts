@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSmtp } from '#mail/smtp.ts'
 import { type Mailbox, startMailbox } from '#sandbox/mailbox/mailbox.ts'
+import type { MailMessage } from '#sandbox/mailbox/message.ts'
 
 const open: { close(): unknown }[] = []
 
@@ -40,6 +41,13 @@ async function send(mailbox: Mailbox, to: string, subject = `For ${to}`): Promis
   return kind
 }
 
+async function list(mailbox: Mailbox, query: string): Promise<{ total: number; messages: MailMessage[] }> {
+  return (await fetch(`${mailbox.url}/api/messages${query}`)).json() as Promise<{
+    total: number
+    messages: MailMessage[]
+  }>
+}
+
 describe('the mailbox', () => {
   it('gives programs each mail taken apart, in order, page by page', async () => {
     const mailbox = await start()
@@ -49,18 +57,18 @@ describe('the mailbox', () => {
     stop()
     await send(mailbox, 'd@x.example')
     expect(heard).toEqual([1, 2, 3])
-    const first = await (await fetch(`${mailbox.url}/api/messages?limit=2`)).json()
+    const first = await list(mailbox, '?limit=2')
     expect(first).toMatchObject({
       total: 4,
       messages: [{ id: 1, to: ['a@x.example'], at: '2026-03-10T09:00:00.000Z' }, { id: 2 }],
     })
-    expect(first.messages[0].links).toEqual(['https://x.example/s/1?a=1&b=2', 'https://x.example/o/2'])
-    expect(first.messages[0].headers).toContainEqual({
+    expect(first.messages[0]?.links).toEqual(['https://x.example/s/1?a=1&b=2', 'https://x.example/o/2'])
+    expect(first.messages[0]?.headers).toContainEqual({
       name: 'list-unsubscribe',
       value: '<https://x.example/o1/3>',
     })
-    const rest = await (await fetch(`${mailbox.url}/api/messages?after=2`)).json()
-    expect(rest.messages.map(({ id }: { id: number }) => id)).toEqual([3, 4])
+    const rest = await list(mailbox, '?after=2')
+    expect(rest.messages.map(({ id }) => id)).toEqual([3, 4])
     expect((await fetch(`${mailbox.url}/api/messages/99`)).status).toBe(404)
     expect(await (await fetch(`${mailbox.url}/api/messages/4`)).json()).toMatchObject({ to: ['d@x.example'] })
   })
