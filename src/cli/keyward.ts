@@ -14,7 +14,17 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   doctor: async () => (await import('./doctor.ts')).registerDoctor(program),
   segment: async () => (await import('./segment.ts')).registerSegment(program),
   roles: async () => (await import('./roles.ts')).registerRoles(program),
-  sandbox: async () => (await import('./sandbox.ts')).registerSandbox(program),
+  sandbox: async () => (await import('./sandbox.ts')).registerSandbox(program, await dataFolder()),
+}
+
+/** Bad configuration is for the commands that need it to complain of. */
+async function dataFolder(): Promise<string> {
+  const { readConfig } = await import('#config.ts')
+  try {
+    return readConfig().KEYWARD_DATA
+  } catch {
+    return './.keyward'
+  }
 }
 
 const asked = process.argv.slice(2).find((word) => Object.hasOwn(commands, word))

@@ -18,8 +18,9 @@ export const cycleSteps = [
   { name: 'contact-roles.pull', per: 'connection', after: ['deals.pull'] },
   { name: 'records.resolve', per: 'workspace', after: ['contact-roles.pull'] },
   { name: 'accounts.classify', per: 'workspace', after: ['records.resolve'] },
-  { name: 'contacts.classify', per: 'workspace', after: ['records.resolve'] },
-  { name: 'responses.score', per: 'workspace', after: ['accounts.classify', 'contacts.classify'] },
+  // After the tiers, not beside them: both write to accounts, and would wait for each other's rows.
+  { name: 'contacts.classify', per: 'workspace', after: ['accounts.classify'] },
+  { name: 'responses.score', per: 'workspace', after: ['contacts.classify'] },
   { name: 'wave.plan', per: 'workspace', after: ['responses.score'] },
   { name: 'invitations.send', per: 'workspace', after: ['wave.plan'] },
   { name: 'write-back.plan', per: 'workspace', after: ['invitations.send'] },

@@ -41,7 +41,7 @@ export type CountedTable =
   | 'survey_tokens'
 
 /** From so many rows on a wrong plan costs more than the new statistics. */
-const bulk = 500
+const bulk = 50
 
 /**
  * Tells the planner about tables that have just changed much. Without it, a join over a table that was filled a second ago

@@ -32,7 +32,6 @@ button:hover,.button:hover{filter:brightness(1.08)}
 .quiet{background:transparent;color:var(--accent)}
 .actions{display:flex;flex-direction:column;gap:.75rem;margin:0 0 1.25rem}.actions form{display:contents}
 footer{padding-bottom:2.5rem;color:var(--dim);font-size:.9375rem}footer p{margin:.4rem 0}
-.visually-hidden{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `
 
 const form = `

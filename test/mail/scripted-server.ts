@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-export type Stage = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'final'
+type Stage = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'body' | 'final'
 
 /** A reply such as `550 no`; `cut` breaks the connection, `silent` never answers. `body`: when the first bytes of it arrive. */
 export type Script = Partial<Record<Stage, string>>

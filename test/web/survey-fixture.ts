@@ -10,7 +10,7 @@ import { createApp } from '#web/app.ts'
 import type { AppDeps } from '#web/deps.ts'
 
 export const secret = 'a-key-of-the-tests-with-32-characters-or-more'
-export const now = new Date('2026-03-10T09:00:00Z')
+const now = new Date('2026-03-10T09:00:00Z')
 
 export interface Invited {
   readonly workspaceId: WorkspaceId

@@ -4,7 +4,7 @@ import { type Form, type Page, readPage } from './form.ts'
 import type { Plan } from './plan.ts'
 
 /** Something did not go as it would have to; the message names the step, never the address. */
-export class VisitFailed extends Error {
+class VisitFailed extends Error {
   override readonly name = 'VisitFailed'
 }
 

@@ -40,6 +40,10 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const archive = new Archive(options.journalFile ?? join(folder ?? '', 'mails.jsonl'))
   const misbehaviour = new Misbehaviour()
   const listeners = new Set<(mail: MailSummary) => void>()
+  const closeArchive = () => {
+    archive.close()
+    if (folder) rmSync(folder, { recursive: true, force: true })
+  }
   const smtp = await startSmtpSink({
     port: options.smtpPort,
     host: options.host,
@@ -49,6 +53,9 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       const mail = archive.add({ at: options.now().toISOString(), ...envelope, ...header }, raw)
       for (const listener of listeners) listener(mail)
     },
+  }).catch((error: unknown) => {
+    closeArchive()
+    throw error
   })
   const server = createServer((request, response) => {
     answerRequest({ archive, misbehaviour }, request, response).catch(() => response.destroy())
@@ -58,6 +65,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     server.listen(options.httpPort, options.host, resolve)
   }).catch(async (error: unknown) => {
     await smtp.close()
+    closeArchive()
     throw error
   })
   return {
@@ -74,8 +82,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       await smtp.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      archive.close()
-      if (folder) rmSync(folder, { recursive: true, force: true })
+      closeArchive()
     },
   }
 }

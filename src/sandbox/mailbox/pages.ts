@@ -18,7 +18,7 @@ export function renderInbox(view: InboxView) {
   const pages = Math.max(1, Math.ceil(view.total / pageSize))
   const rows = view.mails.map(
     (mail) => markup`<tr><td data-label="To">${mail.to.join(', ')}</td>
-<td data-label="Subject"><a href="/messages/${mail.id}">${mail.subject || '(no subject)'}</a></td>
+<td><a href="/messages/${mail.id}">${mail.subject || '(no subject)'}</a></td>
 <td data-label="Received" class="dim">${timeText(mail.at)}</td></tr>`,
   )
   const table = markup`<table class="cards"><thead><tr><th>To</th><th>Subject</th><th>Received</th></tr></thead><tbody>${rows}</tbody></table>`
@@ -57,7 +57,7 @@ export function renderMissing() {
 
 /** Without allow-scripts and allow-same-origin: the mail can show itself and open links in a new tab, nothing else. */
 function renderFrame(id: number): Markup {
-  return markup`<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html" width="100%" height="900"></iframe>`
+  return markup`<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="/messages/${id}/html" width="100%" height="900" frameborder="0"></iframe>`
 }
 
 function renderPaging({ page, query }: InboxView, pages: number): Markup {

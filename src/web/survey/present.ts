@@ -63,7 +63,7 @@ export function dateText(
 }
 
 /** Whom to ask, and the way out. */
-export function renderFooter(deps: WebDeps, link: OpenedLink, language: SurveyLanguage): Html {
+function renderFooter(deps: WebDeps, link: OpenedLink, language: SurveyLanguage): Html {
   const optOutToken = deriveToken(deps.secret, link.id, 'opt-out', link.tokenVersion)
   const optOutPath = `${linkUrl(deps.base, 'opt-out', optOutToken)}?lang=${language}`
   const { owner } = link
