@@ -13,9 +13,14 @@ const needed = [24, 12] // the first that runs TypeScript without a warning
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const relay = 'keyward-relay'
+// V8 lets the young generation grow to 128 MB before it tidies up. What streams through Keyward is garbage at once, and 16 MB
+// hold it as well; only the command line can say so.
+const young = '--max-semi-space-size=8'
 
 if (!existsSync(join(root, 'node_modules', 'commander'))) {
   refuse(['Keyward is not installed yet. Run this once, then try again:', '', `  cd ${root} && npm install`])
+} else if (isNewEnough() && !isBounded()) {
+  become(process.execPath)
 } else if (isNewEnough()) {
   if (process.argv0 === relay) endWithParent()
   import('../src/cli/keyward.ts')
@@ -35,8 +40,22 @@ function isNewEnough() {
   return major > needed[0] || (major === needed[0] && minor >= needed[1])
 }
 
+/** Whoever sets another size means it. */
+function isBounded() {
+  return [...process.execArgv, process.env.NODE_OPTIONS || ''].some((word) =>
+    /--max[-_]semi[-_]space[-_]size/.test(word),
+  )
+}
+
+/** Goes on in this very process where the system can do that, and so with its id, its signals and its end; else beside it. */
+function become(node) {
+  const args = [...process.execArgv, young, fileURLToPath(import.meta.url), ...process.argv.slice(2)]
+  if (process.platform === 'win32' || !process.execve) relayTo(node)
+  else process.execve(node, [node, ...args], process.env)
+}
+
 function relayTo(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const child = spawn(node, [young, fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     argv0: relay,
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
   })

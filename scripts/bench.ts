@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- sync --contacts 10000[,100000,…]`: a first and a quiet cycle over a generated base, without rate limits. The
- * sandbox, PostgreSQL and the worker are processes of their own; the worker's memory is the peak that the system saw.
+ * sandbox, PostgreSQL and the worker are processes of their own; the worker's memory is the peak that the system saw (Linux).
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -16,6 +16,7 @@ import { beginManualCycle, waitForCycle } from '#parts/cycle.ts'
 import { openRuntime } from '#parts/runtime.ts'
 import { connectFromEnvironment } from '#parts/workspace.ts'
 import { createLog } from '#std/log.ts'
+import { inWorkspace } from '#store/pool.ts'
 
 interface Measured {
   readonly contacts: number
@@ -24,6 +25,14 @@ interface Measured {
   readonly peakMb: number
   readonly first: CycleReport
   readonly quiet: CycleReport
+  readonly steps: readonly Step[]
+}
+
+/** A step of the first cycle, from its begin to its end, and the worker's peak by then. */
+interface Step {
+  readonly name: string
+  readonly seconds: number
+  readonly peakMb: number
 }
 
 const program = new Command('bench')
@@ -75,7 +84,7 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
     log: createLog({ level: 'warn' }),
     publicUrl: () => 'http://127.0.0.1',
   })
-  const keyward = fileURLToPath(new URL('../src/cli/keyward.ts', import.meta.url))
+  const keyward = fileURLToPath(new URL('../bin/keyward.js', import.meta.url))
   const worker = spawn(process.execPath, [keyward, 'start', '--roles', 'worker'], {
     env: set,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -96,16 +105,22 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
       })
       await runtime.producer.enqueue(due)
       const sweeper = startSweeper({ ...runtime, everyMs: 5_000 })
+      const peaks = new Map<string, number>()
       const cycle = await waitForCycle(
         runtime.database,
         connected.workspaceId,
         cycleId,
-        () => {},
+        ({ jobs }) => {
+          for (const { id, state } of jobs)
+            if (state === 'done' && !peaks.has(id)) peaks.set(id, peakMemoryMb(worker.pid ?? 0))
+        },
         new AbortController().signal,
       )
       await sweeper.close()
       if (cycle.state !== 'done') throw new Error(`the ${label} cycle ended as ${cycle.state}`)
-      return { seconds: (performance.now() - began) / 1000, report: cycle.summary as CycleReport }
+      const seconds = (performance.now() - began) / 1000
+      const steps = await listSteps(runtime.database, connected.workspaceId, cycleId, peaks)
+      return { seconds, report: cycle.summary as CycleReport, steps }
     }
     const first = await run('first')
     const quiet = await run('quiet')

@@ -63,7 +63,10 @@ async function startRoles(
   let answer: RequestListener = notYet
   const server = createServer((request, response) => answer(request, response))
   const url = port === null ? null : await listen(server, port, config.HOST)
-  closers.push(async () => void server.closeAllConnections())
+  closers.push(async () => {
+    server.close()
+    server.closeAllConnections()
+  })
   const publicUrl = config.PUBLIC_URL ?? url ?? `http://${config.HOST}:${config.PORT}`
   const runtime = await openRuntime({ config, log, publicUrl: () => publicUrl })
   closers.push(runtime.close)

@@ -9,8 +9,7 @@ const cursorSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('search'), lastId: z.string().regex(/^\d+$/) }),
   /** Archived records: pages read, and HubSpot's list cursor after the first. */
   z.object({ step: z.literal('archived'), pages: z.number().int(), after: z.string().nullable() }),
-  /** Owners: active ones first, then archived ones. */
-  z.object({ step: z.literal('owners'), archived: z.boolean(), after: z.string().nullable() }),
+  z.object({ step: z.literal('owners'), after: z.string().nullable() }),
 ])
 export type Cursor = z.infer<typeof cursorSchema>
 export type CursorOf<Step extends Cursor['step']> = Extract<Cursor, { readonly step: Step }>

@@ -1,7 +1,7 @@
 /** Owners: the users whose ids stand on records. */
 import type { z } from 'zod'
 import type { CrmOwner } from '#domain/crm-record.ts'
-import type { Page, PullMode } from '../port.ts'
+import type { Page } from '../port.ts'
 import type { HubspotClient } from './client.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { limits } from './limits.ts'
@@ -12,31 +12,28 @@ import { ownersSchema } from './schema.ts'
 type Owners = z.infer<typeof ownersSchema>
 type OwnerCursor = Extract<Cursor, { readonly step: 'owners' }>
 
-/** Former owners still stand on records, so a full pull reads them too, after the active ones; in between it does not. */
+/**
+ * The owners of today. Former ones still stand on records, but can be given nothing: an owner who is not in this list counts
+ * as gone after the next full pull, and reading the former ones would cost a call that changes no decision.
+ */
 export async function* pullOwners(
   client: HubspotClient,
-  query: { readonly mode: PullMode; readonly resume: string | null },
+  query: { readonly resume: string | null },
 ): AsyncGenerator<Page<CrmOwner>> {
-  const withFormer = query.mode.kind === 'full'
-  let cursor: OwnerCursor | null = readCursor(query.resume, ['owners']) ?? {
-    step: 'owners',
-    archived: false,
-    after: null,
-  }
+  let cursor: OwnerCursor | null = readCursor(query.resume, ['owners']) ?? { step: 'owners', after: null }
   while (cursor) {
-    const { archived, after }: OwnerCursor = cursor
+    const { after }: OwnerCursor = cursor
     const { results, paging }: Owners = await client.call({
       ...{ method: 'GET', path: paths.owners, kind: 'read', effect: 'read' },
       query: {
         limit: String(limits.ownersPage),
-        archived: String(archived),
+        archived: 'false',
         ...(after === null ? {} : { after }),
       },
       answer: ownersSchema,
     })
     const next: string | null = paging?.next?.after ?? null
-    if (next !== null) cursor = { step: 'owners', archived, after: next }
-    else cursor = withFormer && !archived ? { step: 'owners', archived: true, after: null } : null
+    cursor = next === null ? null : { step: 'owners', after: next }
     yield { records: results.map(toOwner), gone: [], next: cursor && writeCursor(cursor) }
   }
 }
@@ -44,8 +41,7 @@ export async function* pullOwners(
 /** Ids of the owners who can be given a task. */
 export async function readActiveOwnerIds(client: HubspotClient): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
-  const mode: PullMode = { kind: 'since', since: new Date(0).toISOString(), ownWrites: null }
-  for await (const page of pullOwners(client, { mode, resume: null })) {
+  for await (const page of pullOwners(client, { resume: null })) {
     for (const owner of page.records) ids.add(owner.externalId)
   }
   return ids
