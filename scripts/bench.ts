@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { type SandboxProcess, startSandboxProcess } from '#cli/sandbox-process.ts'
 import { type Config, readConfig } from '#config.ts'
+import type { CycleId, WorkspaceId } from '#domain/ids.ts'
 import type { CycleReport } from '#flows/finish-cycle.ts'
 import { startSweeper } from '#jobs/sweeper.ts'
 import { beginManualCycle, waitForCycle } from '#parts/cycle.ts'
 import { openRuntime } from '#parts/runtime.ts'
 import { connectFromEnvironment } from '#parts/workspace.ts'
 import { createLog } from '#std/log.ts'
-import { inWorkspace } from '#store/pool.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+import { leastCalls, type Written } from './call-floor.ts'
 
 interface Measured {
   readonly contacts: number
@@ -31,8 +33,10 @@ interface Measured {
 /** A step of the first cycle, from its begin to its end, and the worker's peak by then. */
 interface Step {
   readonly name: string
+  readonly crm: string | null
   readonly seconds: number
   readonly peakMb: number
+  readonly stats: unknown
 }
 
 const program = new Command('bench')
@@ -110,7 +114,7 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
         runtime.database,
         connected.workspaceId,
         cycleId,
-        ({ jobs }) => {
+        (jobs) => {
           for (const { id, state } of jobs)
             if (state === 'done' && !peaks.has(id)) peaks.set(id, peakMemoryMb(worker.pid ?? 0))
         },
@@ -132,6 +136,7 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
       peakMb,
       first: first.report,
       quiet: quiet.report,
+      steps: first.steps,
     }
   } finally {
     worker.kill('SIGTERM')
@@ -140,22 +145,27 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
   }
 }
 
+async function listSteps(
+  database: Database,
+  workspaceId: WorkspaceId,
+  cycleId: CycleId,
+  peaks: ReadonlyMap<string, number>,
+): Promise<Step[]> {
+  const text = `select j.id, j.name, c.crm, j.stats, extract(epoch from j.finished_at - j.created_at)::float8 as seconds
+    from jobs j left join connections c on c.id = j.connection_id where j.cycle_id = $1 order by j.finished_at`
+  const { rows } = await inWorkspace(database, workspaceId, (tx) => tx.client.query(text, [cycleId]))
+  return rows.map((row) => ({ ...row, peakMb: peaks.get(row.id) ?? 0 }))
+}
+
 /** Highest resident memory of a process so far (Linux). */
 function peakMemoryMb(pid: number): number {
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(peak) / 1024
 }
 
-/** Data calls that page and batch sizes allow at best: pages and batches of 100, associations of deals 1,000 at a time. */
-function hubspotFloor({ read, written }: CycleReport['connections'][number]): number {
-  const pages = (count: number) => Math.max(1, Math.ceil(count / 100))
-  const reads = pages(read.accounts) + pages(read.contacts) + pages(read.deals) + Math.ceil(read.deals / 1000)
-  return reads + Math.ceil(written.fields / 100) + Math.ceil(written.tasks / 100)
-}
-
 function report(measured: readonly Measured[]): void {
   const smallest = measured[0]
-  for (const { contacts, firstSeconds, quietSeconds, peakMb, first, quiet } of measured) {
+  for (const { contacts, firstSeconds, quietSeconds, peakMb, first, quiet, steps } of measured) {
     const records = first.connections.reduce(
       (sum, { read }) => sum + read.accounts + read.contacts + read.deals,
       0,
@@ -167,16 +177,26 @@ function report(measured: readonly Measured[]): void {
       ...first.connections.map((connection) => {
         const { calls, crm } = connection
         const data = calls.read + calls.write
-        const floor = crm.startsWith('h')
-          ? `, ${(data / hubspotFloor(connection)).toFixed(3)} × the least`
-          : ''
-        return `  ${crm}: first cycle ${data} data calls${floor} and ${calls.other} others`
+        const ratio = data / leastCalls(connection, plannedOf(steps))
+        return `  ${crm}: first cycle ${calls.read} reads and ${calls.write} writes, ${ratio.toFixed(3)} × the least, and ${calls.other} others`
       }),
       ...quiet.connections.map(
         ({ crm, calls }) =>
           `  ${crm}: quiet cycle ${calls.read + calls.write + calls.other} calls, ${calls.write} of them writes`,
       ),
+      ...steps
+        .filter(({ seconds }) => seconds > firstSeconds / 50)
+        .map(
+          ({ name, crm, seconds, peakMb: peak }) =>
+            `  ${`${name} ${crm ?? ''}`.padEnd(29)} ${seconds.toFixed(1).padStart(7)} s, peak by then ${peak.toFixed(0)} MB`,
+        ),
     ]
     process.stdout.write(`${lines.join('\n')}\n`)
   }
+}
+
+/** What the cycle planned to write; each connection of the bench holds every record. */
+function plannedOf(steps: readonly Step[]): Written {
+  const planned = steps.find(({ name }) => name === 'write-back.plan')?.stats as Written | undefined
+  return { accounts: (planned?.accounts ?? 0) / 2, contacts: (planned?.contacts ?? 0) / 2 }
 }

@@ -42,6 +42,9 @@ export interface FieldChange {
   readonly set: Readonly<Record<string, string | null>>
 }
 
+/** Items that come one by one, from memory or from elsewhere. */
+export type Incoming<Item> = Iterable<Item> | AsyncIterable<Item>
+
 export interface RejectedItem {
   /** External id of the record, or key of the task. */
   readonly id: string
@@ -64,7 +67,10 @@ export interface FieldSetup {
 
 export interface CrmPort {
   readonly crm: CrmName
-  /** How many records to hand to one call of writeFields or writeTasks so that calls go out in full batches. */
+  /**
+   * How many records to hand to one call of writeFields or writeTasks at most, so that calls go out in full batches and
+   * little is repeated when one is cut off.
+   */
   readonly writeBatch: { readonly fields: number; readonly tasks: number }
 
   /** Asks the CRM who it is. The cheapest call that also proves that the credentials work. */
@@ -86,17 +92,16 @@ export interface CrmPort {
   ensureFields(options: { readonly isDryRun: boolean }): Promise<FieldSetup>
 
   /**
-   * Writes own fields, any number of changes of one object. Batches and bisects by itself; a bad record never stops
-   * the others. Setting the same values again is harmless. `syncedAt` goes into the synced_at field of each record.
+   * Writes own fields, any number of changes of one object, each record at most once. Takes them as they come, so that they are never all in memory;
+   * batches and bisects by itself; a bad record never stops the others. Each record that came is in the result, done or
+   * rejected; when it throws, nobody knows which ones were written. Setting the same values again is harmless. `syncedAt`
+   * goes into the synced_at field of each record.
    */
-  writeFields(object: FieldObject, changes: readonly FieldChange[], syncedAt: string): Promise<WriteResult>
+  writeFields(object: FieldObject, changes: Incoming<FieldChange>, syncedAt: string): Promise<WriteResult>
 
   /** Creates tasks that do not exist yet by their key, associated with account and contact. Repeating it changes nothing. */
   writeTasks(tasks: readonly TaskDraft[]): Promise<WriteResult>
 }
-
-/** Values a CRM holds in our fields; re-exported because adapters build them. */
-export type { FieldValues }
 
 /** Kinds of calls, counted apart: data read, data written, and everything else (sign-in, set-up, job polls, limits). */
 export type CallKind = 'read' | 'write' | 'other'

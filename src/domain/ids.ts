@@ -3,11 +3,7 @@ type Brand<Name extends string> = string & { readonly __brand: Name }
 
 export type WorkspaceId = Brand<'workspace'>
 export type ConnectionId = Brand<'connection'>
-export type AccountId = Brand<'account'>
-export type ContactId = Brand<'contact'>
 export type CycleId = Brand<'cycle'>
 export type JobId = Brand<'job'>
 export type WaveId = Brand<'wave'>
 export type InvitationId = Brand<'invitation'>
-export type ResponseId = Brand<'response'>
-export type AlertId = Brand<'alert'>

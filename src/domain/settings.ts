@@ -18,7 +18,7 @@ const invitationPolicySchema = z.object({
   fallbackLanguage: z.enum(surveyLanguages).nullable().default(defaultInvitationPolicy.fallbackLanguage),
 })
 
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   tiers: tierPolicySchema.prefault({ kind: 'revenue' }),
   roles: rolePolicySchema.prefault({}),
   invitations: invitationPolicySchema.prefault({}),

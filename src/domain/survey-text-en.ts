@@ -107,7 +107,7 @@ export const english = {
   'mail.greeting': 'Hello {name},',
   'mail.greeting.nameless': 'Hello,',
   'mail.ask':
-    'you know our work at first hand. What should we put right, and what should we keep? We would like to hear it from you.',
+    'You know our work at first hand. What should we put right, and what should we keep? We would like to hear it from you.',
   'mail.time': 'It takes about {minutes} minutes, without a login, also on a phone.',
   'mail.readers':
     'The people at {sender} who look after your company will read your answers, together with your name. We do not publish them.',

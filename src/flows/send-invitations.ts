@@ -8,7 +8,7 @@ import { estimatedMinutes, kapp } from '#domain/instrument.ts'
 import { surveyLanguages } from '#domain/instrument-text.ts'
 import { type InvitationMail, renderInvitation } from '#mail/invitation.ts'
 import type { MailOutcome, MailPort, OutgoingMail } from '#mail/port.ts'
-import { deriveToken, type LinkChannel } from '#std/token.ts'
+import { deriveToken, type LinkChannel, linkUrl } from '#std/token.ts'
 import { type InvitationMailFacts, loadInvitationMail } from '#store/invitation-mail.ts'
 import { type ClaimedMail, claimMail, markInterruptedMail, settleMail } from '#store/outbox.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
@@ -116,16 +116,20 @@ function settle(
 }
 
 function compose(settings: MailSettings, { invitationId, facts }: Claimed): OutgoingMail {
-  const link = (path: string, channel: LinkChannel) =>
-    `${settings.publicUrl()}/${path}/${deriveToken(settings.secret, invitationId, channel, facts.tokenVersion)}`
+  const link = (channel: LinkChannel) =>
+    linkUrl(
+      settings.publicUrl(),
+      channel,
+      deriveToken(settings.secret, invitationId, channel, facts.tokenVersion),
+    )
   const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
   const said: InvitationMail = {
     language,
     senderName: settings.from.name,
     contactName: facts.contactName,
     ownerName: facts.ownerName,
-    surveyUrl: link('s', 'link'),
-    optOutUrl: link('o', 'opt-out'),
+    surveyUrl: link('link'),
+    optOutUrl: link('opt-out'),
     postalAddress: settings.postalAddress,
     minutes: estimatedMinutes(kapp),
     closesOn: facts.closesAt.slice(0, 10),
@@ -136,7 +140,7 @@ function compose(settings: MailSettings, { invitationId, facts }: Claimed): Outg
     to: { name: facts.contactName, address: facts.email },
     replyTo: facts.ownerEmail ? { name: facts.ownerName ?? '', address: facts.ownerEmail } : null,
     ...renderInvitation(said),
-    oneClickUrl: link('o1', 'one-click'),
+    oneClickUrl: link('one-click'),
     language,
   }
 }

@@ -29,7 +29,6 @@ export const catalog = {
 } as const satisfies Record<string, { queue: QueueName | 'crm' }>
 
 export type JobName = keyof typeof catalog
-export const jobNames = Object.keys(catalog) as JobName[]
 
 export const jobPayloadSchema = z.strictObject({ jobId: z.uuid(), workspaceId: z.uuid() })
 export type JobPayload = z.infer<typeof jobPayloadSchema>

@@ -1,5 +1,11 @@
 /** BullMQ's tables on PostgreSQL, in a schema of their own beside ours. */
-import { assertSchemaCompatibility, runMigrations } from 'bullmq'
+import {
+  assertSchemaCompatibility,
+  LATEST_SCHEMA_VERSION,
+  runMigrations,
+  SchemaMigrationRequiredError,
+  SchemaVersionMismatchError,
+} from 'bullmq'
 import { queues } from './catalog.ts'
 
 /** Also BullMQ's default, and the schema that the application role is given rights in (store/roles.ts). */
@@ -27,17 +33,24 @@ export async function migrateQueueSchema(client: object): Promise<void> {
 }
 
 /**
- * Refuses to go on with a schema that is missing or older than this code: a worker on such a one fails and asks again without
- * a pause. The message names the command.
+ * Refuses to go on with a schema that is missing or not of this code: a worker on such a one fails and asks again without a
+ * pause. The message names the command. While the database is away it throws what pg throws.
  */
 export async function assertQueueSchema(client: object): Promise<void> {
-  try {
-    await assertSchemaCompatibility(client as Queryable, queueSchema)
-  } catch (cause) {
-    throw new Error(
-      `The job queue's tables in the database are not ready: ${(cause as Error).message} ` +
-        'Run "keyward start" or "keyward cycle" once as the owner of the database; either migrates it.',
-      { cause },
-    )
+  const version = await assertSchemaCompatibility(client as Queryable, queueSchema).catch((cause: Error) => {
+    const isAboutSchema =
+      cause instanceof SchemaMigrationRequiredError || cause instanceof SchemaVersionMismatchError
+    throw isAboutSchema ? notReady(cause.message, cause) : cause
+  })
+  if (version < LATEST_SCHEMA_VERSION) {
+    throw notReady(`they have version ${version}, and this code needs ${LATEST_SCHEMA_VERSION}.`, undefined)
   }
+}
+
+function notReady(reason: string, cause: unknown): Error {
+  return new Error(
+    `The job queue's tables in the database are not ready: ${reason} ` +
+      'Run "keyward start" or "keyward cycle" once as the owner of the database; either migrates it.',
+    { cause },
+  )
 }

@@ -56,17 +56,3 @@ export async function settleMail(
     [claim.invitationId, end.invitation, end.now],
   )
 }
-
-export interface OutboxCounts {
-  readonly pending: number
-  readonly failed: number
-  readonly unknown: number
-}
-
-export async function countOutbox(tx: WorkspaceTx): Promise<OutboxCounts> {
-  const { rows } = await tx.client.query(
-    `select count(*) filter (where state in ('pending', 'sending')) as pending, count(*) filter (where state = 'failed') as failed,
-       count(*) filter (where state = 'unknown') as unknown from outbox`,
-  )
-  return rows[0]
-}

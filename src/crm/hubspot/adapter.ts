@@ -15,9 +15,11 @@ export function createHubspot(deps: CrmDeps): CrmPort {
   const client = createClient(deps)
   // As many full batches as are under way at a time.
   const size = limits.batch * limits.inFlight
+  // Ten rounds of them: at the end of each call the lanes run empty.
+  const fields = size * 10
   return {
     crm: 'hubspot',
-    writeBatch: { fields: size, tasks: size },
+    writeBatch: { fields, tasks: size },
     fetchProfile: () => fetchProfile(client),
     pull: createPull(client, mapContext(deps.mapping, deps.currency)),
     ensureFields: createFieldSetup(client),

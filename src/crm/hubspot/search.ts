@@ -58,7 +58,8 @@ async function searchPage(
     ...{ method: 'POST', path: paths.search(object), kind: 'read', effect: 'read', bucket: 'search' },
     body: {
       filterGroups: groups,
-      sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+      // As text, which is what HubSpot's OpenAPI file has; ascending without a minus.
+      sorts: ['hs_object_id'],
       properties,
       limit: limits.searchPage,
     },

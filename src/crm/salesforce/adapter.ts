@@ -2,7 +2,7 @@
 import type { CrmDeps, CrmPort } from '../port.ts'
 import { createContext } from './context.ts'
 import { ensureFields, writeFields } from './fields.ts'
-import { bulkWriteSize, collectionSize } from './limits.ts'
+import { collectionSize, ingestRows } from './limits.ts'
 import { fetchProfile } from './profile.ts'
 import { pull } from './pull.ts'
 import { writeTasks } from './tasks.ts'
@@ -15,7 +15,7 @@ export function createSalesforce(deps: CrmDeps): CrmPort {
   const context = createContext(deps)
   return {
     crm: 'salesforce',
-    writeBatch: { fields: bulkWriteSize, tasks: collectionSize },
+    writeBatch: { fields: ingestRows, tasks: collectionSize },
     fetchProfile: () => fetchProfile(context),
     pull: (stream, query) => pull(context, stream, query),
     ensureFields: () => ensureFields(context),

@@ -45,7 +45,7 @@ export interface SalesforceClient {
   /** Opens a result file of a job: one attempt, since only the caller knows how far it has read. */
   openCsv(kind: CallKind, path: string): Promise<Response>
   /** Uploads the rows of an ingest job: one attempt, because a job takes one upload. */
-  putCsv(path: string, csv: string): Promise<void>
+  putCsv(path: string, csv: readonly Uint8Array[]): Promise<void>
 }
 
 /** The client of one connection. */
@@ -73,7 +73,12 @@ export function createClient(deps: CrmDeps): SalesforceClient {
 
     putCsv: (path, csv) =>
       withFreshToken(async (session) => {
-        const headers = { ...bearer(session), 'content-type': 'text/csv; charset=UTF-8' }
+        const length = String(csv.reduce((bytes, piece) => bytes + piece.length, 0))
+        const headers = {
+          ...bearer(session),
+          'content-type': 'text/csv; charset=UTF-8',
+          'content-length': length,
+        }
         const request = { method: 'PUT', url: session.origin + versioned(path), headers, body: csv }
         const answer = await counted('write', true, () => sendHttp(request, fileTimeoutMs))
         if (answer.status !== 201) throw toRequestError(answer, true)

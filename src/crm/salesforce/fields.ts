@@ -3,13 +3,14 @@ import { fieldsOf, syncedAtField, taskKeyField } from '#domain/crm-field.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
 import { mergeResults } from '../bisect.ts'
 import { CrmError } from '../errors.ts'
-import type { FieldChange, FieldSetup, RejectedItem, WriteResult } from '../port.ts'
-import { writeInBatches } from '../write-in-batches.ts'
+import type { FieldChange, FieldSetup, Incoming, WriteResult } from '../port.ts'
+import { batchesOf, writeInBatches } from '../write-in-batches.ts'
 import { writeCollection } from './collection.ts'
 import type { Context } from './context.ts'
-import { type RecordUpdate, writeByIngest } from './ingest.ts'
-import { bulkWriteAbove, collectionSize } from './limits.ts'
-import { nothing, writeInRounds } from './outcome.ts'
+import { ingest } from './ingest.ts'
+import { type Column, createIngestCsv, type RecordUpdate } from './ingest-csv.ts'
+import { bulkWriteAbove, collectionSize, ingestBytes, ingestRows } from './limits.ts'
+import { writeInRounds } from './outcome.ts'
 import { findOwnField, objectName, type PresentField, packagedName, presentFields } from './own-field.ts'
 import { toSalesforce } from './value.ts'
 
@@ -34,77 +35,136 @@ export async function ensureFields({ descriptions }: Context): Promise<FieldSetu
 }
 
 /**
- * Writes own fields: up to 2,000 records in collections of 200, more by a Bulk job. A field that the org lacks or does not
+ * Writes own fields: up to 2,000 records in collections of 200, more by Bulk jobs. A field that the org lacks or does not
  * let us edit is left out, and its records are rejected by that field's name after the rest of them is written.
  */
 export async function writeFields(
   context: Context,
   object: FieldObject,
-  changes: readonly FieldChange[],
+  changes: Incoming<FieldChange>,
   syncedAt: string,
 ): Promise<WriteResult> {
-  if (changes.length === 0) return nothing
-  const present = presentFields(object, await context.descriptions.of(objectName[object]))
-  const byName = new Map(present.filter(({ info }) => info.isUpdateable).map((field) => [field.name, field]))
-  const updates: RecordUpdate[] = []
-  const incomplete: RejectedItem[] = []
-  for (const change of mergeById(changes)) {
-    const lacking = Object.keys(change.set).filter((name) => !byName.has(name))
-    if (lacking.length > 0) incomplete.push({ id: change.externalId, error: fieldsLacking(object, lacking) })
-    if (lacking.length < Object.keys(change.set).length) updates.push(toUpdate(change, byName, syncedAt))
-  }
-  const written = await writeUpdates(context, object, updates)
-  const open = new Set(incomplete.map(({ id }) => id))
+  const incomplete = new Map<string, CrmError>()
+  const written = await writeUpdates(
+    context,
+    object,
+    toUpdates(context, object, changes, syncedAt, (id, error) => incomplete.set(id, error)),
+  )
+  if (incomplete.size === 0) return written
+  const rejected = [...incomplete].map(([id, error]) => ({ id, error }))
   return {
-    done: written.done.filter((id) => !open.has(id)),
-    rejected: [...written.rejected.filter(({ id }) => !open.has(id)), ...incomplete],
+    done: written.done.filter((id) => !incomplete.has(id)),
+    rejected: [...written.rejected.filter(({ id }) => !incomplete.has(id)), ...rejected],
     modifiedUntil: written.modifiedUntil,
   }
 }
 
-/** A few by collections; many by ingest, whose locked, unprocessed or failed rest goes by collections too. */
+/** The changes in the org's names. `onLacking` hears of those that name a field which the org does not let us edit. */
+async function* toUpdates(
+  context: Context,
+  object: FieldObject,
+  changes: Incoming<FieldChange>,
+  syncedAt: string,
+  onLacking: (id: string, error: CrmError) => void,
+): AsyncGenerator<RecordUpdate> {
+  let fields: ReadonlyMap<string, PresentField> | null = null
+  const errors = new Map<string, CrmError>()
+  for await (const { externalId: id, set } of changes) {
+    fields ??= new Map((await editableFields(context, object)).map((field) => [field.name, field]))
+    const byName = fields
+    const names = Object.keys(set)
+    const lacking = names.filter((name) => !byName.has(name))
+    if (lacking.length > 0) {
+      const error = errors.get(lacking.join()) ?? fieldsLacking(object, lacking)
+      errors.set(lacking.join(), error)
+      onLacking(id, error)
+    }
+    if (lacking.length === names.length) continue
+    const values = Object.entries({ ...set, [syncedAtField]: syncedAt }).flatMap(([name, value]) => {
+      const field = byName.get(name)
+      return field ? [[field.info.name, toSalesforce(field.type, value)] as const] : []
+    })
+    yield { id, values: Object.fromEntries(values) }
+  }
+}
+
+async function editableFields({ descriptions }: Context, object: FieldObject): Promise<PresentField[]> {
+  const present = presentFields(object, await descriptions.of(objectName[object]))
+  return present.filter(({ info }) => info.isUpdateable)
+}
+
+/** A few by collections; many by ingest, one job after the other so that our own do not lock each other out. */
 async function writeUpdates(
-  { deps, client, descriptions }: Context,
+  context: Context,
+  object: FieldObject,
+  updates: AsyncGenerator<RecordUpdate>,
+): Promise<WriteResult> {
+  const results: WriteResult[] = []
+  let first: readonly RecordUpdate[]
+  do {
+    first = await take(updates, bulkWriteAbove + 1)
+    const isMany = first.length > bulkWriteAbove
+    results.push(await (isMany ? writeMany(context, object, first, updates) : writeFew(context, object, first)))
+  } while (first.length > bulkWriteAbove)
+  const result = mergeResults(results)
+  if (result.rejected.some(({ error }) => error.code === 'INVALID_FIELD'))
+    context.descriptions.forget(objectName[object])
+  return result
+}
+
+/** One Bulk job, as large as it may be. Its locked, unprocessed or failed rows go by collections afterwards. */
+async function writeMany(
+  context: Context,
+  object: FieldObject,
+  first: readonly RecordUpdate[],
+  more: AsyncGenerator<RecordUpdate>,
+): Promise<WriteResult> {
+  const csv = createIngestCsv((await editableFields(context, object)).map(toColumn))
+  for (const update of first) csv.add(update)
+  while (csv.ids.size < ingestRows && csv.bytes < ingestBytes) {
+    const next = await more.next()
+    if (next.done) break
+    csv.add(next.value)
+  }
+  const { result, rest } = await ingest(context.deps, context.client, objectName[object], csv)
+  const results = [result]
+  const unwritten = rest.size > 0 ? csv.updates((id) => rest.has(id)) : []
+  for await (const part of batchesOf(unwritten, bulkWriteAbove)) {
+    results.push(await writeFew(context, object, part))
+  }
+  return mergeResults(results)
+}
+
+function toColumn({ type, info: { name } }: PresentField): Column {
+  if (type === 'boolean') return { name, type }
+  return { name, type: type === 'number' || type === 'integer' ? 'number' : 'text' }
+}
+
+/** The next `count` items, or as many as there are; the rest stays where it is. */
+async function take<Item>(items: AsyncGenerator<Item>, count: number): Promise<Item[]> {
+  const taken: Item[] = []
+  while (taken.length < count) {
+    const next = await items.next()
+    if (next.done) break
+    taken.push(next.value)
+  }
+  return taken
+}
+
+/** By collections; locked records again after a pause. */
+function writeFew(
+  { deps, client }: Context,
   object: FieldObject,
   updates: readonly RecordUpdate[],
 ): Promise<WriteResult> {
   const type = objectName[object]
   const idOf = ({ id }: RecordUpdate) => id
   const toRecord = ({ id, values }: RecordUpdate) => ({ attributes: { type }, id, ...values })
-  const isMany = updates.length > bulkWriteAbove
-  const ingested = isMany
-    ? await writeByIngest(deps, client, type, updates)
-    : { result: nothing, rest: updates }
-  const collected = await writeInRounds(deps, ingested.rest, idOf, (items) =>
+  return writeInRounds(deps, updates, idOf, (items) =>
     writeInBatches(items, { size: collectionSize, lanes: 1 }, (batch) =>
       writeCollection(client, { method: 'PATCH', items: batch, idOf, toRecord }),
     ),
   )
-  const result = mergeResults([ingested.result, collected])
-  if (result.rejected.some(({ error }) => error.code === 'INVALID_FIELD')) descriptions.forget(type)
-  return result
-}
-
-function toUpdate(
-  change: FieldChange,
-  byName: ReadonlyMap<string, PresentField>,
-  syncedAt: string,
-): RecordUpdate {
-  const set = { ...change.set, [syncedAtField]: syncedAt }
-  const values = Object.entries(set).flatMap(([name, value]) => {
-    const field = byName.get(name)
-    return field ? [[field.info.name, toSalesforce(field.type, value)] as const] : []
-  })
-  return { id: change.externalId, values: Object.fromEntries(values) }
-}
-
-/** Salesforce refuses a record that stands twice in one call; the later value of a field wins. */
-function mergeById(changes: readonly FieldChange[]): readonly FieldChange[] {
-  const byId = new Map<string, FieldChange>()
-  for (const { externalId, set } of changes) {
-    byId.set(externalId, { externalId, set: { ...byId.get(externalId)?.set, ...set } })
-  }
-  return [...byId.values()]
 }
 
 function fieldsLacking(object: FieldObject, lacking: readonly string[]): CrmError {

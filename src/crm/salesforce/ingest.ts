@@ -1,62 +1,40 @@
 /** Bulk API 2.0 ingest: one CSV of changed fields per job. Source: Bulk API 2.0 guide, "Upload Job Data" and following. */
-import { stringify } from 'csv-stringify/sync'
-import { mergeResults } from '../bisect.ts'
 import { CrmError, reaction } from '../errors.ts'
 import type { CrmDeps, RejectedItem, WriteResult } from '../port.ts'
 import { withRetry } from '../retry.ts'
 import { csvRows } from './bulk.ts'
 import { parseIngestError, toRecordError } from './classify.ts'
 import type { SalesforceClient } from './client.ts'
+import type { IngestCsv } from './ingest-csv.ts'
 import { awaitJob, type EndedJob } from './job.ts'
-import { bulkWriteSize, ingestBytes } from './limits.ts'
-import { partsOf, rejecting } from './outcome.ts'
+import { rejecting } from './outcome.ts'
 import { jobSchema } from './schema.ts'
 import { text } from './value.ts'
 
-/** Fields of one record to set, by the org's names; null clears. */
-export interface RecordUpdate {
-  readonly id: string
-  readonly values: Readonly<Record<string, string | number | boolean | null>>
-}
-
 export interface Ingested {
   readonly result: WriteResult
-  /** Neither written nor refused for good: locked rows, rows that were not processed, all rows of a failed job. */
-  readonly rest: readonly RecordUpdate[]
+  /** Ids neither written nor refused for good: locked rows, rows that were not processed, all rows of a failed job. */
+  readonly rest: ReadonlySet<string>
 }
 
 type Deps = Pick<CrmDeps, 'wait' | 'limiter'>
 
-/** Updates records of one object, one job after the other so that our own jobs do not lock each other out. */
-export async function writeByIngest(
+/** Updates the records of one object that the file names, in one job, and waits for its end. */
+export async function ingest(
   deps: Deps,
   client: SalesforceClient,
   object: string,
-  updates: readonly RecordUpdate[],
+  csv: IngestCsv,
 ): Promise<Ingested> {
-  const parts: Ingested[] = []
-  for (const part of partsOf(updates, rowsPerJob(updates))) {
-    parts.push(await ingestOne(deps, client, object, part))
-  }
-  return { result: mergeResults(parts.map(({ result }) => result)), rest: parts.flatMap(({ rest }) => rest) }
-}
-
-async function ingestOne(
-  deps: Deps,
-  client: SalesforceClient,
-  object: string,
-  updates: readonly RecordUpdate[],
-): Promise<Ingested> {
-  const csv = toCsv(updates)
-  const jobId = await withRetry(deps, () => upload(client, object, csv))
-  const { job, answeredAt } = await awaitJob(deps, client, `/jobs/ingest/${jobId}`)
+  const jobId = await withRetry(deps, () => upload(client, object, csv.pieces()))
+  const ended = await awaitJob(deps, client, `/jobs/ingest/${jobId}`)
   // What a failed job has written is written again with the rest: the same values, no harm done.
-  if (job.state !== 'JobComplete') return { result: rejecting([]), rest: updates }
-  return settle(client, updates, { job, answeredAt })
+  if (ended.job.state !== 'JobComplete') return { result: rejecting([]), rest: csv.ids }
+  return settle(client, csv.ids, ended)
 }
 
 /** A job takes one upload. When it is unknown whether that arrived, the job is given up and the repeat makes another. */
-async function upload(client: SalesforceClient, object: string, csv: string): Promise<string> {
+async function upload(client: SalesforceClient, object: string, csv: readonly Uint8Array[]): Promise<string> {
   const { body: job } = await client.json({
     kind: 'other',
     method: 'POST',
@@ -87,34 +65,31 @@ async function upload(client: SalesforceClient, object: string, csv: string): Pr
 /** JobComplete says only that every batch was tried. Rows come in no order and are matched by id. */
 async function settle(
   client: SalesforceClient,
-  updates: readonly RecordUpdate[],
+  ids: ReadonlySet<string>,
   { job, answeredAt }: EndedJob,
 ): Promise<Ingested> {
-  const byId = new Map(updates.map((update) => [shortId(update.id), update]))
+  const find = finder(ids)
+  const errorOf = rowErrors()
+  const open = new Set(ids)
   const rejected: RejectedItem[] = []
-  const rest: RecordUpdate[] = []
-  const take = (id: string | null) => {
-    const update = byId.get(shortId(id ?? ''))
-    if (update) byId.delete(shortId(update.id))
-    return update
-  }
+  const rest = new Set<string>()
   if (job.numberRecordsFailed !== 0) {
     for await (const row of results(client, job.id, 'failedResults')) {
-      const update = take(text(row, 'Id') ?? text(row, 'sf__Id'))
-      const error = toRecordError(parseIngestError(text(row, 'sf__Error') ?? ''))
-      if (update && reaction[error.class] === 'retry') rest.push(update)
-      else if (update) rejected.push({ id: update.id, error })
+      const id = find(text(row, 'Id') ?? text(row, 'sf__Id') ?? '')
+      if (id === undefined || !open.delete(id)) continue
+      const error = errorOf(text(row, 'sf__Error') ?? '')
+      if (reaction[error.class] === 'retry') rest.add(id)
+      else rejected.push({ id, error })
     }
   }
-  if (job.numberRecordsProcessed !== updates.length) {
+  if (rejected.length + rest.size < (job.numberRecordsFailed ?? 0)) throw unmatched(job.id)
+  if (job.numberRecordsProcessed !== ids.size) {
     for await (const row of results(client, job.id, 'unprocessedrecords')) {
-      const update = take(text(row, 'Id'))
-      if (update) rest.push(update)
+      const id = find(text(row, 'Id') ?? '')
+      if (id !== undefined && open.delete(id)) rest.add(id)
     }
   }
-  const done = [...byId.values()].map(({ id }) => id)
-  const failed = job.numberRecordsFailed ?? 0
-  if (rejected.length + rest.length < failed) throw unmatched(job.id)
+  const done = [...open]
   return { result: { done, rejected, modifiedUntil: done.length > 0 ? answeredAt : null }, rest }
 }
 
@@ -127,26 +102,25 @@ async function* results(
   if (body) yield* csvRows(body)
 }
 
-/** Columns are the union of all changed fields: `#N/A` clears, an empty cell leaves a field as it is. */
-export function toCsv(updates: readonly RecordUpdate[]): string {
-  const names = [...new Set(updates.flatMap(({ values }) => Object.keys(values)))]
-  const cell = (value: string | number | boolean | null | undefined) =>
-    value === undefined ? '' : value === null ? '#N/A' : String(value)
-  const rows = updates.map(({ id, values }) => [id, ...names.map((name) => cell(values[name]))])
-  return stringify([['Id', ...names], ...rows], { quoted: true, quoted_empty: true, record_delimiter: '\n' })
-}
-
-/** At most 10,000, and fewer where the longest row times their number could pass the size of a job. */
-function rowsPerJob(updates: readonly RecordUpdate[]): number {
-  const longest = updates.reduce((most, { values }) => {
-    const bytes = Buffer.byteLength(Object.entries(values).flat().join('","'))
-    return Math.max(most, 2 * bytes + 100) // every quote doubled, at worst
-  }, 1)
-  return Math.max(1, Math.min(bulkWriteSize, Math.floor(ingestBytes / longest)))
-}
-
 /** Ids of 15 and of 18 characters name the same record. */
-const shortId = (id: string) => id.slice(0, 15)
+function finder(ids: ReadonlySet<string>): (id: string) => string | undefined {
+  let byShort: Map<string, string> | null = null
+  return (id) => {
+    if (ids.has(id)) return id
+    byShort ??= new Map([...ids].map((known) => [known.slice(0, 15), known]))
+    return byShort.get(id.slice(0, 15))
+  }
+}
+
+/** One rule may refuse every row: its error is made once. */
+function rowErrors(): (sfError: string) => CrmError {
+  const made = new Map<string, CrmError>()
+  return (sfError) => {
+    const error = made.get(sfError) ?? toRecordError(parseIngestError(sfError))
+    if (made.size < 1_000) made.set(sfError, error)
+    return error
+  }
+}
 
 const unmatched = (jobId: string) =>
   new CrmError({

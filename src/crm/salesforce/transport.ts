@@ -8,7 +8,8 @@ export interface HttpRequest {
   readonly method: string
   readonly url: string
   readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly body?: string | undefined
+  /** Text, or bytes in pieces, which are sent as they are. */
+  readonly body?: string | readonly Uint8Array[] | undefined
 }
 
 export interface HttpAnswer {
@@ -62,6 +63,11 @@ function toInit({ method, headers, body }: HttpRequest, signal: AbortSignal): Re
     redirect: 'manual',
     signal,
     headers: { ...headers },
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : typeof body === 'string' ? { body } : streamed(body)),
   }
+}
+
+/** fetch would copy bytes that it gets in one piece. */
+function streamed(pieces: readonly Uint8Array[]) {
+  return { body: ReadableStream.from(pieces), duplex: 'half' as const }
 }

@@ -177,7 +177,7 @@ describe('a pull of changes', () => {
     const filter = { propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: '1795132800000' }
     expect(first[0]?.body).toMatchObject({
       limit: 200,
-      sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+      sorts: ['hs_object_id'],
     })
     expect(first[0]?.body.filterGroups).toEqual([{ filters: [filter] }])
     const beyond = { propertyName: 'hs_object_id', operator: 'GT', value: '200' }

@@ -10,6 +10,7 @@ import { createMany, deleteMany, retrieveMany, updateMany, upsertMany } from './
 import type { Route } from './context.ts'
 import { describeBrief, describeGlobal, describeObject } from './describe.ts'
 import { limitsBody } from './limits.ts'
+import { organizationBody } from './organization.ts'
 import { answerQuery, answerQueryMore } from './query.ts'
 import {
   createRecord,
@@ -37,6 +38,7 @@ const resultRoute = (file: ResultFile) =>
 /** The REST API of one version, by path below `/services/data/vXX.0`. The first match counts. */
 const routes: readonly Route[] = [
   route('other', 'GET', '', (context) => json(versionResources(context))),
+  route('other', 'GET', '/connect/organization', ({ org }) => json(organizationBody(org))),
   route('other', 'GET', '/limits', ({ org }) => json(limitsBody(org))),
 
   route('read', 'GET', '/query', (context) => answerQuery(context, 'query')),
