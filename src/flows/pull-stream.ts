@@ -88,11 +88,13 @@ function beginPass(cursor: Cursor, now: Date): Pass {
 }
 
 /**
- * The next pass reads from the start of this one, less the overlap; but not from before the end of the push that came
- * before it, or it would read all of our own writes again.
+ * The next pass reads from the start of this one, less the overlap; but not from before the end of the push that came before
+ * it, or it would read all of our own writes again (some CRMs keep time in whole seconds, so from the second after it), and
+ * never from later than this pass began.
  */
 function endPass(cursor: Cursor, pass: Pass, ownWritesUntil: string | null): Cursor {
-  const overlapped = new Date(Date.parse(pass.startedAt) - overlapMs).toISOString()
-  const since = ownWritesUntil !== null && ownWritesUntil > overlapped ? ownWritesUntil : overlapped
+  const began = Date.parse(pass.startedAt)
+  const afterOwn = ownWritesUntil === null ? 0 : Date.parse(ownWritesUntil) + 1_000
+  const since = new Date(Math.min(began, Math.max(began - overlapMs, afterOwn))).toISOString()
   return { since, fullAt: pass.kind === 'full' ? pass.startedAt : cursor.fullAt, pass: null }
 }

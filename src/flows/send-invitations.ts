@@ -125,7 +125,7 @@ function compose(settings: MailSettings, { invitationId, facts }: Claimed): Outg
   const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
   const said: InvitationMail = {
     language,
-    senderName: settings.from.name,
+    senderName: facts.workspaceName,
     contactName: facts.contactName,
     ownerName: facts.ownerName,
     surveyUrl: link('link'),

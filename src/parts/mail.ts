@@ -19,7 +19,7 @@ export function openMail(
 }
 
 /** `Name <address>` or an address alone. */
-function parseSender(text: string): { name: string; address: string } {
+export function parseSender(text: string): { name: string; address: string } {
   const match = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(text)
   return match
     ? { name: match[1] || (match[2] ?? ''), address: (match[2] ?? '').trim() }

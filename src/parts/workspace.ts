@@ -13,8 +13,9 @@ import {
   unparkConnection,
 } from '#store/connections.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { ensureWorkspace } from '#store/workspaces.ts'
+import { ensureWorkspace, renameWorkspace } from '#store/workspaces.ts'
 import { type Credentials, credentialsOf, openPort } from './crm.ts'
+import { parseSender } from './mail.ts'
 
 /** The environment and what is stored contradict each other; the message says what to do. */
 export class ConnectError extends Error {
@@ -64,8 +65,9 @@ export async function connectFromEnvironment(
     })
     const profile = await port.fetchProfile()
     if (connection) await reconnect(database, workspaceId, connection, profile, credentials)
-    else await connect(database, { workspaceId, name: options.workspace, crm, profile, credentials })
+    else await connect(database, { workspaceId, crm, profile, credentials })
   }
+  if (config.MAIL_FROM) await renameWorkspace(database, workspaceId, parseSender(config.MAIL_FROM).name)
   const connections = await inWorkspace(database, workspaceId, listConnections)
   return {
     workspaceId,
@@ -75,13 +77,13 @@ export async function connectFromEnvironment(
 
 async function connect(
   database: Database,
-  work: { workspaceId: WorkspaceId; name: string; crm: CrmName; profile: Profile; credentials: Credentials },
+  work: { workspaceId: WorkspaceId; crm: CrmName; profile: Profile; credentials: Credentials },
 ): Promise<void> {
   const { workspaceId, crm, profile, credentials } = work
   const { currency, timeZone } = profile
   await ensureWorkspace(database, {
     id: workspaceId,
-    name: work.name === 'default' ? profile.name : work.name,
+    name: profile.name,
     currency,
     timeZone,
   })

@@ -84,3 +84,10 @@ export async function removeWorkspace(database: Database, id: WorkspaceId): Prom
     await tx.db.deleteFrom('workspace_directory').where('id', '=', id).execute()
   })
 }
+
+/** The name that customers read: who asks. */
+export async function renameWorkspace(database: Database, id: WorkspaceId, name: string): Promise<void> {
+  await inWorkspace(database, id, async (tx) => {
+    await tx.db.updateTable('workspaces').set({ name }).where('name', '<>', name).execute()
+  })
+}

@@ -52,7 +52,7 @@ describe('the survey', () => {
       'Nordwind Antriebstechnik GmbH',
       'minutes',
       'Who reads it',
-      'Petra Öztürk-Lindqvist, Hansen Maschinenbau AG',
+      'Petra Öztürk-Lindqvist (Hansen Maschinenbau AG)',
       '9 April 2026',
       'anna.berg@nordwind.example',
     ]) {

@@ -37,7 +37,7 @@ export function renderSurveyPage(view: SurveyView, state: FormState): string {
 function renderIntro(view: SurveyView, state: FormState): Html {
   const { language, senderName, contactName } = view
   const sender = { sender: senderName }
-  const name = contactName && `${contactName}, ${view.accountName}`
+  const name = contactName && `${contactName} (${view.accountName})`
   return html`<section class="card"><h1>${text(language, 'intro.heading')}</h1>
 <p class="lead break">${text(language, 'intro.who', sender)}</p><p>${text(language, 'intro.why')}</p>
 <ul class="facts break"><li>${text(language, 'intro.time', { minutes: view.minutes })}</li><li>${text(language, 'intro.readers', sender)}</li>
