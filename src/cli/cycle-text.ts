@@ -41,7 +41,7 @@ export function describeDryRun(result: Awaited<ReturnType<typeof dryRun>>): stri
   lines.push(
     ...fields.map(
       (change) =>
-        `${names[change.crm]} ${change.object} ${change.name} (${change.id}): ${change.field} ${shown(change.old)} → ${shown(change.new)}${change.reason ? `  [${change.reason}]` : ''}`,
+        `${names[change.crm]} ${change.object} ${change.name} (${change.id}): ${change.field} ${shown(change.old)} → ${shown(change.new)}  [${change.reason}]`,
     ),
   )
   lines.push(

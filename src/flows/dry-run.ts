@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CrmPort } from '#crm/port.ts'
 import { localDate } from '#domain/calendar.ts'
+import { fieldsOf } from '#domain/crm-field.ts'
 import { type CrmName, type FieldObject, streams } from '#domain/crm-record.ts'
 import type { CycleId, WorkspaceId } from '#domain/ids.ts'
 import { reasonText } from '#domain/invitation-text.ts'
@@ -50,7 +51,8 @@ export interface WouldWrite {
   readonly field: string
   readonly old: string | null
   readonly new: string | null
-  readonly reason: string | null
+  /** Why this value, where the record has a reason of its own; else what the field says. */
+  readonly reason: string
 }
 
 /** Reads, decides, and returns everything that a cycle at `asOf` would write; nothing is written to a CRM and no mail is sent. */
@@ -155,7 +157,7 @@ async function fieldChanges(tx: WorkspaceTx, deps: DryRunDeps): Promise<WouldWri
       for (const { externalId: id, name, held, wanted } of pending) {
         const plan = planFieldChange(object, held, wanted)
         for (const [field, value] of Object.entries(plan?.set ?? {})) {
-          const reason = wanted[`${field}_reason`] ?? null
+          const reason = wanted[`${field}_reason`] ?? meaningOf(object, field)
           changes.push({
             crm: connection.crm,
             object,
@@ -171,6 +173,10 @@ async function fieldChanges(tx: WorkspaceTx, deps: DryRunDeps): Promise<WouldWri
     }
   }
   return changes
+}
+
+function meaningOf(object: FieldObject, field: string): string {
+  return fieldsOf(object).find(({ name }) => name === field)?.description ?? field
 }
 
 async function tasks(tx: WorkspaceTx, deps: DryRunDeps): Promise<object[]> {
