@@ -13,6 +13,7 @@ const explained = new Set([
   'ConnectError',
   'CrmError',
   'MigrationError',
+  'StartError',
   'CommanderError',
 ])
 
@@ -39,12 +40,17 @@ export function printJson(value: unknown): void {
   )
 }
 
-/** Aborts when the person or the system asks the process to end; a second time ends it at once. */
+/** One Ctrl-C can arrive twice: from the terminal, and passed on by npm. */
+const sameStopMs = 1_000
+
+/** Aborts when the person or the system asks the process to end; asked again after a second, it ends at once. */
 export function onStop(): AbortSignal {
   const controller = new AbortController()
+  let askedAt = 0
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130)
+      if (!controller.signal.aborted) askedAt = performance.now()
+      else if (performance.now() - askedAt > sameStopMs) process.exit(130)
       controller.abort(new Error(`stopped by ${name}`))
     })
   }

@@ -15,6 +15,8 @@ export interface PayloadQueue {
 
 /** What is used of BullMQ's Worker. */
 export interface PayloadWorker {
+  /** Rejects if the backend cannot be reached now; BullMQ then gives this worker up for good. */
+  waitUntilReady(): Promise<unknown>
   run(): Promise<void>
   pause(doNotWaitActive: boolean): Promise<void>
   resume(): Promise<void>

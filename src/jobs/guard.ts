@@ -35,44 +35,58 @@ const sameTroubleMs = 60_000
 export function createGuard(deps: GuardDeps): Guard {
   const { log, now, wait = pause, firstMs = 500, longestMs = 30_000 } = deps
   const closing = new AbortController()
-  let checking: Promise<void> | null = null
+  /** When the latest errors came, at most `mostErrors` of them. */
   let recent: number[] = []
   let intervalMs = firstMs
   let resumedAt = Number.NEGATIVE_INFINITY
+  /** A question whether the backend answers, or the whole of an outage. */
+  let busy: Promise<void> | null = null
+  let isPaused = false
 
   return {
     report(error) {
-      recent = [...recent.filter((at) => now() - at < windowMs), now()]
       log.debug({ err: error }, 'the job queue reports an error')
-      if (closing.signal.aborted) return
-      checking ??= check(error).finally(() => {
-        checking = null
-      })
+      if (isPaused || closing.signal.aborted) return
+      recent = [...recent, now()].slice(-mostErrors)
+      const isMany = recent.length === mostErrors && now() - (recent[0] ?? 0) < windowMs
+      // Not after a question: errors that come without a pause leave no moment for its answer.
+      if (isMany) busy = sitOut(error)
+      else busy ??= question(error)
     },
     async close() {
       closing.abort()
-      await checking
+      await busy
     },
   }
 
-  async function check(error: Error): Promise<void> {
-    if (recent.length < mostErrors && (await answers())) return
-    if (now() - resumedAt > sameTroubleMs) intervalMs = firstMs
-    const since = now()
+  async function question(error: Error): Promise<void> {
+    const isWell = await answers()
+    if (isPaused || closing.signal.aborted) return
+    if (isWell) busy = null
+    else await sitOut(error)
+  }
+
+  async function sitOut(error: Error): Promise<void> {
+    isPaused = true
+    deps.pause()
     log.warn(
       { err: error },
       'the job queue cannot be used; work pauses and goes on by itself when it is back',
     )
-    deps.pause()
+    if (now() - resumedAt > sameTroubleMs) intervalMs = firstMs
+    const since = now()
     do {
       await wait(intervalMs, closing.signal)
-      intervalMs = Math.min(intervalMs * 2, longestMs)
       if (closing.signal.aborted) return
+      intervalMs = Math.min(intervalMs * 2, longestMs)
     } while (!(await answers()))
+    if (closing.signal.aborted) return
     recent = []
     resumedAt = now()
-    deps.resume()
+    isPaused = false
+    busy = null
     log.info({ seconds: Math.round((now() - since) / 1000) }, 'the job queue is back; work goes on')
+    deps.resume()
   }
 
   async function answers(): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   SchemaMigrationRequiredError,
   SchemaVersionMismatchError,
 } from 'bullmq'
+import { StartError } from '#std/start-error.ts'
 import { queues } from './catalog.ts'
 
 /** Also BullMQ's default, and the schema that the application role is given rights in (store/roles.ts). */
@@ -47,8 +48,8 @@ export async function assertQueueSchema(client: object): Promise<void> {
   }
 }
 
-function notReady(reason: string, cause: unknown): Error {
-  return new Error(
+function notReady(reason: string, cause: unknown): StartError {
+  return new StartError(
     `The job queue's tables in the database are not ready: ${reason} ` +
       'Run "keyward start" or "keyward cycle" once as the owner of the database; either migrates it.',
     { cause },

@@ -1,5 +1,6 @@
 /** Connections to Redis that fail fast: for putting jobs in, and for the limiter towards the CRMs. */
 import { Redis } from 'ioredis'
+import { StartError } from '#std/start-error.ts'
 
 /** A command fails within 5 s, and at once while there is no connection; the connection itself comes back by itself. */
 export function connectRedis(url: string): Redis {
@@ -21,7 +22,7 @@ export async function pingRedis(client: Redis, url: string): Promise<void> {
     await client.ping()
   } catch (cause) {
     const { host } = new URL(url)
-    throw new Error(
+    throw new StartError(
       `Redis at ${host} (REDIS_URL) does not answer: ${(cause as Error).message}. ` +
         'Start it, correct REDIS_URL, or unset it: then PostgreSQL serves the jobs too.',
       { cause },

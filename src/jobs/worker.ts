@@ -44,6 +44,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     now: () => performance.now(),
   })
   for (const worker of workers) worker.on('error', guard.report)
+  await Promise.all(workers.map((worker) => worker.waitUntilReady())).catch(async (error: unknown) => {
+    await guard.close()
+    await Promise.all(workers.map((worker) => closeWorker(worker, true)))
+    throw error
+  })
   each((worker) => worker.run())
 
   return {

@@ -1,9 +1,9 @@
 /**
  * Who is at work on a job right now. A worker holds one advisory lock per job on a connection that lives as long as its
  * process: after a kill -9 the lock is free at once, and while it is held nobody starts the same job beside it, not even
- * when the queue lost its memory and handed the job out again.
+ * when the queue lost its memory and handed the job out again. A process that is frozen or cut off keeps its connection; the
+ * server ends one that is silent for too long, and the others go on without it.
  */
-
 import type pg from 'pg'
 import type { JobId } from '#domain/ids.ts'
 import type { Database } from './pool.ts'
@@ -20,16 +20,13 @@ export interface JobClaims {
   close(): Promise<void>
 }
 
-type Client = pg.PoolClient
-
-/** Any answer takes a moment; one that takes longer comes from a connection that is dead without knowing it. */
-const patienceMs = 10_000
-
-/** Takes one connection of the pool at the first `hold` and keeps it. */
-export function createJobClaims(database: Database): JobClaims {
+/** Takes one connection of the pool at the first `hold` and keeps it. `silenceMs`: how long it may be silent (45 s). */
+export function createJobClaims(
+  database: Database,
+  { silenceMs = 45_000 }: { readonly silenceMs?: number } = {},
+): JobClaims {
   const held = new Map<JobId, AbortController>()
-  let connecting: Promise<Client> | null = null
-  let lastAnswer: Promise<unknown> = Promise.resolve()
+  let connecting: Promise<Line> | null = null
 
   return {
     async hold(id) {
@@ -37,76 +34,79 @@ export function createJobClaims(database: Database): JobClaims {
       const lost = new AbortController()
       held.set(id, lost)
       try {
-        const client = await connect()
-        if (!(await ask(client, 'pg_try_advisory_lock', id))) {
-          held.delete(id)
-          return null
+        const line = await connect()
+        if (await line.ask('pg_try_advisory_lock', id)) {
+          return { lost: lost.signal, release: () => release(line, id, lost) }
         }
-        return { lost: lost.signal, release: () => release(client, id, lost) }
+        held.delete(id)
+        return null
       } catch (error) {
         held.delete(id)
         throw error
       }
     },
     async close() {
-      const client = await connecting?.catch(() => null)
-      drop(client ?? null)
+      const line = await connecting?.catch(() => null)
+      line?.cut()
     },
   }
 
-  async function release(client: Client, id: JobId, lost: AbortController): Promise<void> {
+  async function release(line: Line, id: JobId, lost: AbortController): Promise<void> {
     if (held.get(id) !== lost) return // the connection broke, and the lock with it
     held.delete(id)
-    await ask(client, 'pg_advisory_unlock', id).catch(() => {})
+    await line.ask('pg_advisory_unlock', id).catch(() => {})
   }
 
-  function connect(): Promise<Client> {
-    connecting ??= database.pool.connect().then(
-      (client) => {
-        client.on('error', () => drop(client))
-        return client
-      },
-      (error: unknown) => {
-        connecting = null
-        throw error
-      },
-    )
+  function connect(): Promise<Line> {
+    connecting ??= openLine(database, silenceMs, () => {
+      connecting = null
+      const holds = [...held.values()]
+      held.clear()
+      for (const lost of holds) lost.abort()
+    }).catch((error: unknown) => {
+      connecting = null
+      throw error
+    })
     return connecting
-  }
-
-  /** One question at a time, as a connection wants it. */
-  function ask(
-    client: Client,
-    lock: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
-    id: JobId,
-  ): Promise<boolean> {
-    const query = {
-      text: `select ${lock}(hashtextextended($1, 7215)) as yes`,
-      values: [id],
-      query_timeout: patienceMs,
-    }
-    const answer = lastAnswer
-      .then(() => client.query<{ yes: boolean }>(query))
-      .then(
-        ({ rows }) => rows[0]?.yes === true,
-        (error: unknown) => {
-          drop(client)
-          throw error
-        },
-      )
-    lastAnswer = answer.catch(() => {})
-    return answer
-  }
-
-  function drop(client: Client | null): void {
-    if (!client || dropped.has(client)) return
-    dropped.add(client)
-    connecting = null
-    client.release(true)
-    const holds = [...held.values()]
-    held.clear()
-    for (const lost of holds) lost.abort()
   }
 }
 
-const dropped = new WeakSet<Client>()
+/** The connection that holds the locks. */
+interface Line {
+  ask(lock: 'pg_try_advisory_lock' | 'pg_advisory_unlock', id: JobId): Promise<boolean>
+  cut(): void
+}
+
+async function openLine(database: Database, silenceMs: number, onEnd: () => void): Promise<Line> {
+  const client: pg.PoolClient = await database.pool.connect()
+  let last: Promise<unknown> = Promise.resolve()
+  let isCut = false
+  client.on('error', cut)
+  const sign = setInterval(() => void query('select 1').catch(() => {}), silenceMs / 4)
+  sign.unref()
+  await query(`set idle_session_timeout = ${Math.round(silenceMs)}`)
+  return {
+    async ask(lock, id) {
+      const { rows } = await query(`select ${lock}(hashtextextended($1, 7215)) as yes`, [id])
+      return rows[0]?.yes === true
+    },
+    cut,
+  }
+
+  /** One at a time, as a connection wants it; one that is not answered in time means that the connection is dead. */
+  function query(text: string, values: unknown[] = []): Promise<pg.QueryResult<{ yes?: boolean }>> {
+    // The types of pg do not know that a single query may have a limit of its own.
+    const config: pg.QueryConfig & { query_timeout: number } = { text, values, query_timeout: silenceMs / 4 }
+    const answer = last.then(() => client.query<{ yes?: boolean }>(config))
+    last = answer.catch(cut)
+    return answer
+  }
+
+  function cut(): void {
+    if (isCut) return
+    isCut = true
+    clearInterval(sign)
+    client.release(true)
+    onEnd()
+  }
+}

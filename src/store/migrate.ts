@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { StartError } from '#std/start-error.ts'
 import { grantToApplication, prepareRoles } from './roles.ts'
 
 export interface Migration {
@@ -40,7 +41,13 @@ export async function migrate(options: {
     connectionTimeoutMillis: 10_000,
   })
   client.on('error', () => {}) // the query in flight rejects with it
-  await client.connect()
+  await client.connect().catch((cause: Error) => {
+    throw new StartError(
+      `The database at ${new URL(options.url).host} (DATABASE_URL) cannot be used: ${cause.message || cause.name}. ` +
+        'Start it, or correct DATABASE_URL; without it Keyward runs a PostgreSQL of its own.',
+      { cause },
+    )
+  })
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await client.query('set search_path to public')

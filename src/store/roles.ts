@@ -1,5 +1,6 @@
 /** The application role: what every connection but the migrating one works as. It owns nothing and cannot change a table. */
 import type pg from 'pg'
+import { StartError } from '#std/start-error.ts'
 import { applicationRole } from './pool.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function prepareRoles(client: pg.Client): Promise<void> {
   }
   const role = await readRole(client)
   if (role?.isUnbound) {
-    throw new Error(
+    throw new StartError(
       `The role ${applicationRole} may bypass row-level security, which keeps the workspaces apart. ` +
         `Run as a superuser: alter role ${applicationRole} nosuperuser nobypassrls`,
     )
@@ -93,8 +94,8 @@ async function unlessRaced(change: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function refusal(user: string, statements: readonly string[], cause: unknown): Error {
-  return new Error(
+function refusal(user: string, statements: readonly string[], cause: unknown): StartError {
+  return new StartError(
     `The database user "${user}" may not set up the role ${applicationRole}. ` +
       `Have an administrator of the database run once: ${statements.join('; ')}; or give the user CREATEROLE.`,
     { cause },

@@ -8,6 +8,11 @@ const tables = {
   contact: { mirror: 'crm_contacts', own: 'contacts', id: 'contact_id' },
 } as const satisfies Record<FieldObject, object>
 
+const nameOf = {
+  account: 'w.name',
+  contact: `concat_ws(' ', w.first_name, w.last_name)`,
+} as const satisfies Record<FieldObject, string>
+
 /** A rejected change is tried once more at most, until its values or its record change. */
 const triesWithoutChange = 2
 
@@ -57,9 +62,8 @@ export async function listPendingChanges(
   },
 ): Promise<PendingChange[]> {
   const { mirror, own, id } = tables[from.object]
-  const name = from.object === 'account' ? 'w.name' : `concat_ws(' ', w.first_name, w.last_name)`
   const { rows } = await tx.client.query(
-    `select o.id as "outboxId", m.external_id as "externalId", ${name} as name, m.held - 'synced_at' as held, w.wanted
+    `select o.id as "outboxId", m.external_id as "externalId", ${nameOf[from.object]} as name, m.held - 'synced_at' as held, w.wanted
      from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
      where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.state = 'pending' and o.target > $3
      order by o.target limit $4`,
@@ -68,20 +72,43 @@ export async function listPendingChanges(
   return rows
 }
 
-/** After a push: the mirror holds what was written, and the rows are done. */
+/** Ids of one statement. */
+const idsAtOnce = 5_000
+
+/** After a push: the mirror holds what is wanted of these records, and their rows are done. */
 export async function settlePushed(
   tx: WorkspaceTx,
-  object: FieldObject,
-  connectionId: ConnectionId,
-  pushed: readonly PendingChange[],
+  from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
+  externalIds: readonly string[],
 ): Promise<void> {
-  const { mirror } = tables[object]
-  await tx.client.query(
-    `update ${mirror} m set held = p.held from unnest($2::text[], $3::jsonb[]) as p(external_id, held)
-     where m.connection_id = $1 and m.external_id = p.external_id`,
-    [connectionId, pushed.map((p) => p.externalId), pushed.map((p) => JSON.stringify(p.wanted))],
+  const { mirror, own, id } = tables[from.object]
+  for (let at = 0; at < externalIds.length; at += idsAtOnce) {
+    await tx.client.query(
+      `with pushed as (
+         delete from outbox where kind = 'fields' and connection_id = $1 and object = $2 and target = any($3) and state = 'pending'
+         returning target)
+       update ${mirror} m set held = w.wanted from pushed p, ${own} w
+       where m.connection_id = $1 and m.external_id = p.target and w.id = m.${id} and w.wanted is not null`,
+      [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce)],
+    )
+  }
+}
+
+/** Pending records of a connection by their external ids: how a refused one is called, and its row. */
+export async function listNamed(
+  tx: WorkspaceTx,
+  from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
+  externalIds: readonly string[],
+): Promise<Pick<PendingChange, 'outboxId' | 'externalId' | 'name'>[]> {
+  const { mirror, own, id } = tables[from.object]
+  const { rows } = await tx.client.query(
+    `select o.id as "outboxId", m.external_id as "externalId", ${nameOf[from.object]} as name
+     from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
+     where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.state = 'pending' and o.target = any($3)
+     order by o.target`,
+    [from.connectionId, from.object, externalIds],
   )
-  await tx.client.query('delete from outbox where id = any($1::uuid[])', [pushed.map((p) => p.outboxId)])
+  return rows
 }
 
 /** After a push: what was refused, with the reason the admin sees. */

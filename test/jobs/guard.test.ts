@@ -29,7 +29,7 @@ function watched(options: { readonly awayMs?: number } = {}) {
   const pass = (ms: number) => {
     time += ms
   }
-  return { seen, fail, pass }
+  return { seen, guard, fail, pass }
 }
 
 describe('the guard of a worker', () => {
@@ -54,6 +54,12 @@ describe('the guard of a worker', () => {
     const { seen, fail } = watched()
     for (let error = 0; error < 20; error++) await fail()
     expect(seen.waits).toEqual([500, 1_000, 2_000, 4_000])
+  })
+
+  it('pauses at once when errors come without leaving a moment for anything else', () => {
+    const { seen, guard } = watched()
+    for (let error = 0; error < 5; error++) guard.report(new Error('refused'))
+    expect(seen.did).toEqual(['pause'])
   })
 
   it('takes trouble after a quiet minute for new trouble', async () => {

@@ -105,6 +105,23 @@ describe('a worker without its backend', () => {
     expect(String(error)).not.toContain('hidden')
   })
 
+  it('does not spin when the queue tables vanish under it, and goes on when they are back', async () => {
+    const test = await jobsDatabase()
+    const { lines, allDone } = await startAll(test, { redisUrl: null, databaseUrl: test.url })
+    await test.insertJobs(3)
+    await allDone(3)
+    await test.owner.query('alter schema bullmq rename to gone')
+    await vi.waitFor(() => expect(lines.join()).toContain('work pauses'), soon)
+    const used = process.cpuUsage()
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    const { user, system } = process.cpuUsage(used)
+    expect((user + system) / 1e6).toBeLessThan(1.5)
+    expect(lines.length).toBeLessThan(6)
+    await test.owner.query('alter schema gone rename to bullmq')
+    await test.insertJobs(3)
+    await allDone(6)
+  }, 90_000)
+
   it.each(['cut', 'freeze'] as const)(
     'pauses, says so once and goes on by itself: PostgreSQL, connections %s',
     async (fault) => {

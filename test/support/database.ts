@@ -1,7 +1,6 @@
 /** A database per test file, cloned from the migrated template, and what else of the machine a test may need. */
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '#store/pool.ts'
@@ -71,18 +70,8 @@ export function requireChromium(): Need<string> {
   return need(existsSync(path) ? path : null, 'apt-get install chromium, or set CHROMIUM_PATH')
 }
 
-/** The folder with reference data beside the checkout, which not every machine has, CI included: its path. */
-export function requireSharedFolder(): Need<string> {
-  const path = fileURLToPath(new URL('../../../shared/', import.meta.url))
-  return describeNeed(existsSync(path) ? path : null, 'put the reference data into ../shared')
-}
-
 function need<Value>(value: Value | null, fix: string): Need<Value> {
   if (value === null && process.env.CI === 'true') throw new Error(`CI=true needs this test to run: ${fix}`)
-  return describeNeed(value, fix)
-}
-
-function describeNeed<Value>(value: Value | null, fix: string): Need<Value> {
   return {
     isMissing: value === null,
     get value(): Value {

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
+import { StartError } from '#std/start-error.ts'
 
 /** `home` holds bin, lib and share; the programs find their libraries by their own place, so it moves only as a whole. */
 export interface Binaries {
@@ -23,7 +24,7 @@ export function findBinaries(): Binaries {
   try {
     manifest = join(dirname(require.resolve(name)), '..', 'package.json')
   } catch (cause) {
-    throw new Error(
+    throw new StartError(
       `The programs of PostgreSQL for this machine (${name}) are not installed. ` +
         'Run "npm install" again without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.',
       { cause },

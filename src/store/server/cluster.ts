@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { chownSync, closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { StartError } from '#std/start-error.ts'
 import { plainEnvironment, type Runner, runAs } from './runner.ts'
 
 export const superuser = 'keyward'
@@ -44,7 +45,7 @@ export async function createCluster(site: Site): Promise<void> {
       '--builtin-locale=C.UTF-8',
       ...(site.isDurable ? [] : ['--no-sync']),
     ])
-    if (code !== 0) throw new Error(`PostgreSQL could not make its cluster in ${site.folder}: ${output}`)
+    if (code !== 0) throw new StartError(`PostgreSQL could not make its cluster in ${site.folder}: ${output}`)
     renameSync(draft, clusterOf(site))
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })

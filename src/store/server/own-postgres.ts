@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Log } from '#std/log.ts'
+import { StartError } from '#std/start-error.ts'
 import { findBinaries } from './binaries.ts'
 import { clusterOf, type Site, superuser } from './cluster.ts'
 import { chooseBinaries, chooseFolder } from './places.ts'
@@ -73,7 +74,7 @@ async function prepareSite(options: {
   const kept = readState(dataFolder)
   const isKept = kept !== null && existsSync(kept.folder)
   if (kept && !isKept && kept.port !== null) {
-    throw new Error(
+    throw new StartError(
       `The database of ${dataFolder} was in ${kept.folder} and is gone. Put it back, or, to begin with an empty database, ` +
         `delete ${join(dataFolder, 'postgres.json')}.`,
     )

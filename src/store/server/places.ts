@@ -1,19 +1,10 @@
 /** Where the programs and the cluster live: in the checkout and the data folder, or where the runner can reach them. */
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import type { Log } from '#std/log.ts'
+import { StartError } from '#std/start-error.ts'
 import { type Binaries, completeBinaries } from './binaries.ts'
 import { canReach, type Runner, runAs } from './runner.ts'
 
@@ -24,7 +15,8 @@ import { canReach, type Runner, runAs } from './runner.ts'
 export function chooseFolder(dataFolder: string, runner: Runner, log: Log): string {
   const near = join(dataFolder, 'postgres')
   if (canReach(runner, near) && giveTo(runner, near)) return near
-  for (const home of homesElsewhere(dataFolder, runner)) {
+  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12)
+  for (const home of homesElsewhere(dataFolder, runner, name)) {
     const folder = join(home, 'postgres')
     if (!giveTo(runner, folder)) continue
     log.warn(
@@ -33,7 +25,7 @@ export function chooseFolder(dataFolder: string, runner: Runner, log: Log): stri
     )
     return folder
   }
-  throw new Error(
+  throw new StartError(
     `PostgreSQL runs as ${runner.name} here and cannot reach ${dataFolder}, nor a folder under ${bases(dataFolder).join(', ')}. ` +
       'Set KEYWARD_DATA to a folder that this user can reach, or DATABASE_URL to a PostgreSQL of your own.',
   )
@@ -49,8 +41,9 @@ export async function chooseBinaries(
   const near = await runs(binaries.home, runner)
   if (near.ok) return binaries.home
   let reason = near.reason
-  for (const home of homesElsewhere(dataFolder, runner)) {
-    const copy = join(home, `postgresql-${binaries.version}`, 'native')
+  // One copy serves every data folder of this machine.
+  for (const home of homesElsewhere(dataFolder, runner, `postgresql-${binaries.version}`)) {
+    const copy = join(home, 'native')
     if (!existsSync(copy)) {
       copyWhole(binaries.home, copy)
       log.warn(
@@ -62,7 +55,7 @@ export async function chooseBinaries(
     if (far.ok) return copy
     reason = far.reason
   }
-  throw new Error(
+  throw new StartError(
     `PostgreSQL's programs do not run as ${runner.name} on this machine: ${reason}. ` +
       'Run Keyward as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   )
@@ -75,13 +68,16 @@ async function runs(home: string, runner: Runner): Promise<{ ok: true } | { ok: 
 
 /** A copy that appears whole or not at all, also when two processes make it at once. */
 function copyWhole(from: string, to: string): void {
-  const draft = `${dirname(to)}.${randomBytes(6).toString('hex')}`
+  const draft = `${to}.${randomBytes(6).toString('hex')}`
+  // The links in the list of a package start at a folder of this name.
   cpSync(from, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   completeBinaries(join(draft, 'native'))
   try {
-    renameSync(draft, dirname(to))
-  } catch {
-    rmSync(draft, { recursive: true, force: true }) // the other process was first
+    renameSync(join(draft, 'native'), to)
+  } catch (error) {
+    if (!existsSync(to)) throw error // else the other process was first
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
   }
 }
 
@@ -93,10 +89,9 @@ function bases(dataFolder: string): string[] {
 }
 
 /** Folders of ours outside the data folder, one per base that is there and can be reached; made as they are asked for. */
-function* homesElsewhere(dataFolder: string, runner: Runner): Generator<string> {
-  const name = `keyward-${createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 12)}`
+function* homesElsewhere(dataFolder: string, runner: Runner, name: string): Generator<string> {
   for (const base of bases(dataFolder)) {
-    const home = join(base, name)
+    const home = join(base, `keyward-${name}`)
     if (existsSync(base) && canReach(runner, home) && isOurs(home)) yield home
   }
 }

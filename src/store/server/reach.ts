@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#std/log.ts'
+import { StartError } from '#std/start-error.ts'
 import { clusterOf, createCluster, freePort, launchServer, type Site, superuser } from './cluster.ts'
 import { findPostmaster } from './postmaster.ts'
 
@@ -40,12 +41,12 @@ export async function reachServer(
     if (await launch(site, port, until)) return { port, isAdopted: false }
     const words = readFileSync(site.logFile, 'utf8').slice(before).trim()
     if (!isPassing(words) && ++failures >= 3) {
-      throw new Error(`PostgreSQL does not start. It says: ${words || 'nothing'} (log: ${site.logFile})`)
+      throw new StartError(`PostgreSQL does not start. It says: ${words || 'nothing'} (log: ${site.logFile})`)
     }
     log.debug({ words }, 'PostgreSQL did not start yet')
     await pause(500)
   }
-  throw new Error(`PostgreSQL did not answer within ${patienceMs / 1000} s (log: ${site.logFile})`)
+  throw new StartError(`PostgreSQL did not answer within ${patienceMs / 1000} s (log: ${site.logFile})`)
 }
 
 /** True once the launched server answers, false if it ended first. */
@@ -81,7 +82,7 @@ async function answers(site: Site, port: number): Promise<boolean> {
     return rows[0] !== undefined && realpathSync(rows[0].folder) === realpathSync(clusterOf(site))
   } catch (error) {
     if ((error as { code?: string }).code !== '28P01') return false
-    throw new Error(
+    throw new StartError(
       `The database in ${site.folder} does not accept the password kept in the data folder. ` +
         'Restore postgres.json of this data folder from a backup.',
       { cause: error },

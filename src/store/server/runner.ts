@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
+import { StartError } from '#std/start-error.ts'
 
 /** `ids` is null where PostgreSQL runs as ourselves. */
 export interface Runner {
@@ -19,7 +20,7 @@ export function chooseRunner(folder: string): Runner {
     try {
       return { name: userInfo().username, ids: null }
     } catch (cause) {
-      throw new Error(
+      throw new StartError(
         `User id ${process.getuid?.()} has no name on this machine, and PostgreSQL does not start without one. ` +
           'Give it an entry in /etc/passwd, run as another user, or set DATABASE_URL to a PostgreSQL of your own.',
         { cause },
@@ -30,7 +31,7 @@ export function chooseRunner(folder: string): Runner {
   const owner = users.find((user) => user.uid === statSync(folder).uid && user.uid !== 0)
   const found = owner ?? users.find((user) => user.name === 'nobody')
   if (!found) {
-    throw new Error(
+    throw new StartError(
       'PostgreSQL refuses to run as root, and this machine has no user "nobody" to run it as. ' +
         'Run Keyward as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
     )

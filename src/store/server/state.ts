@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { StartError } from '#std/start-error.ts'
 
 const stateSchema = z.object({
   password: z.string().min(1),
@@ -22,7 +23,7 @@ export function readState(dataFolder: string): ServerState | null {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
-    throw new Error(
+    throw new StartError(
       code === 'EACCES'
         ? `${file} belongs to another user: run Keyward as the user who ran it first in this data folder.`
         : `${file} is damaged. It holds the password of the database beside it: restore it from a backup.`,
