@@ -8,14 +8,16 @@ import { existsSync, realpathSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 
 const needed = [24, 12] // the first that runs TypeScript without a warning
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const relay = 'keyward-relay'
-// V8 lets the young generation grow to 128 MB before it tidies up. What streams through Keyward is garbage at once, and 16 MB
-// hold it as well; only the command line can say so.
-const young = '--max-semi-space-size=8'
+// V8 would rather grow than tidy up: to 128 MB of young objects, and to several times of what is in use. What streams through
+// Keyward is garbage at once, so it is kept to 8 MB, which only the command line can say, and to a quarter above what is in use.
+const young = '--max-semi-space-size=4'
+const old = '--heap-growing-percent=25'
 
 if (!existsSync(join(root, 'node_modules', 'commander'))) {
   refuse(['Keyward is not installed yet. Run this once, then try again:', '', `  cd ${root} && npm install`])
@@ -23,6 +25,7 @@ if (!existsSync(join(root, 'node_modules', 'commander'))) {
   become(process.execPath)
 } else if (isNewEnough()) {
   if (process.argv0 === relay) endWithParent()
+  setFlagsFromString(old)
   import('../src/cli/keyward.ts')
 } else if (existsSync(own) && realpathSync(own) !== realpathSync(process.execPath)) {
   relayTo(own)

@@ -79,6 +79,8 @@ async function measureAgainst(sandbox: SandboxProcess, folder: string, contacts:
     KEYWARD_CRM_LIMITS: 'off',
     KEYWARD_LOG: 'warn',
     PATH: process.env.PATH,
+    // For a profile of the worker.
+    ...(process.env.NODE_OPTIONS ? { NODE_OPTIONS: process.env.NODE_OPTIONS } : {}),
     ...(process.env.DATABASE_URL ? { DATABASE_URL: process.env.DATABASE_URL } : {}),
     ...(process.env.REDIS_URL ? { REDIS_URL: process.env.REDIS_URL } : {}),
   }

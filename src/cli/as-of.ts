@@ -16,6 +16,9 @@ export function clockFor(date: string | undefined, realNow: () => number = Date.
   ) {
     throw new CommandError(`--as-of must be a date such as 2026-03-31; "${date}" is none. Nothing was done.`)
   }
+  if (midnight > realNow()) {
+    throw new CommandError(`--as-of must not lie in the future; ${date} does. Nothing was done.`)
+  }
   const offset = midnight - Math.floor(realNow() / day) * day
   return () => new Date(realNow() + offset)
 }

@@ -21,12 +21,14 @@ export function describeReport(report: CycleReport): string {
       `${report.unknownMails} mails were on their way when the connection broke: nobody knows whether they arrived, so they are not sent again.`,
     )
   }
+  if (report.refusedMails > 0) lines.push(`${report.refusedMails} mails were refused by the mail server.`)
+  lines.push(...report.failedSteps.map((step) => `failed: ${describeFailure(step)}`))
   return `${lines.join('\n')}\n`
 }
 
 function describeFailure(failure: object): string {
-  const { object, id, name, code, message } = failure as Record<string, string | undefined>
-  const what = [object, name, id ? `(${id})` : ''].filter(Boolean).join(' ')
+  const { job, object, id, name, code, message } = failure as Record<string, string | undefined>
+  const what = [job, object, name, id ? `(${id})` : ''].filter(Boolean).join(' ')
   return [what, code, message].filter(Boolean).join(' · ')
 }
 

@@ -76,8 +76,9 @@ async function runDemo(options: Options): Promise<void> {
       publicUrl: () => publicUrl,
       now,
     })
+    let web: Awaited<ReturnType<typeof listen>> | null = null
     try {
-      const web = await listen(runtime)
+      web = await listen(runtime)
       publicUrl = web.url
       await removeWorkspace(runtime.database, workspaceIdOf(workspace))
       const connected = await connectFromEnvironment(runtime.database, config, {
@@ -93,8 +94,8 @@ async function runDemo(options: Options): Promise<void> {
         say('demo: everything stays up; end it with Ctrl-C')
         if (!signal.aborted) await once(signal, 'abort')
       }
-      await web.close()
     } finally {
+      await web?.close()
       await runtime.close()
     }
   } finally {
@@ -139,6 +140,10 @@ function demoConfig(base: Config, sandbox: SandboxProcess, hasLimits: boolean): 
   return {
     ...base,
     KEYWARD_DATA: join(base.KEYWARD_DATA, 'demo'),
+    // A database of its own: a server with real credentials must never meet the demo's jobs.
+    DATABASE_URL: undefined,
+    REDIS_URL: undefined,
+    KEYWARD_SECRET: undefined,
     HUBSPOT_API_URL: sandbox.hubspot.url,
     HUBSPOT_ACCESS_TOKEN: sandbox.hubspot.token,
     SALESFORCE_INSTANCE_URL: sandbox.salesforce.url,

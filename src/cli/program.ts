@@ -11,6 +11,8 @@ const explained = new Set([
   'ConfigError',
   'CommandError',
   'ConnectError',
+  'CycleRunning',
+  'PassLost',
   'CrmError',
   'MigrationError',
   'StartError',
@@ -51,7 +53,7 @@ export function onStop(): AbortSignal {
     process.on(name, () => {
       if (!controller.signal.aborted) askedAt = performance.now()
       else if (performance.now() - askedAt > sameStopMs) process.exit(130)
-      controller.abort(new Error(`stopped by ${name}`))
+      controller.abort(new DOMException(`stopped by ${name}`, 'AbortError'))
     })
   }
   return controller.signal

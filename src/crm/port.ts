@@ -2,7 +2,7 @@
  * What Keyward needs of a CRM. One implementation per CRM (`hubspot/`, `salesforce/`), one contract suite for both
  * (test/contract/crm.ts). Every method may throw a CrmError (errors.ts) and nothing else on purpose.
  */
-import type { CrmName, FieldObject, FieldValues, Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { CrmName, FieldObject, Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { TaskDraft } from '#domain/task.ts'
 import type { CrmError } from './errors.ts'
 

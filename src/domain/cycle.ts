@@ -56,8 +56,18 @@ export function nextSteps<Connection extends string>(
     runsOf(step)
       .filter((id) => !has(begun, step.name, id))
       .filter((id) => step.after.every((name) => isOver(name, id)))
+      .filter((id) => id !== null || earlierDecisionsAreOver(step.name))
       .map((connectionId) => ({ name: step.name, connectionId })),
   )
+
+  /** With no connection left, nothing would hold back a step that waits for connections: those of the workspace do. */
+  function earlierDecisionsAreOver(name: string): boolean {
+    const before = cycleSteps.slice(
+      0,
+      cycleSteps.findIndex((step) => step.name === name),
+    )
+    return before.every((step) => step.per === 'connection' || has(over, step.name, null))
+  }
 
   function isOver(name: string, id: Connection | null): boolean {
     const before = cycleSteps.find((step) => step.name === name)

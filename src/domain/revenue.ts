@@ -13,7 +13,7 @@ export function minorDigits(currency: string): number {
 /**
  * Decimal text to integer minor units, without going through floating point: `"1234.5"`, 2 digits → `123450n`.
  * Further decimals are rounded half away from zero; an exponent is accepted (`1.5E7`, as CRMs print large numbers).
- * Anything else is null.
+ * Anything else is null, and so is an amount of more than 36 digits.
  */
 export function parseMinor(text: string, digits: number): bigint | null {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text.trim())
@@ -22,6 +22,8 @@ export function parseMinor(text: string, digits: number): bigint | null {
   if (whole === '' && fraction === '') return null
   const shift = Number(exponent) + digits - fraction.length
   const all = BigInt(whole + fraction || '0')
+  // Nothing that money can be: an exponent slipped, and the database has 40 digits.
+  if (all !== 0n && all.toString().length + shift > 36) return null
   const value = shift >= 0 ? all * 10n ** BigInt(shift) : divideHalfUp(all, 10n ** BigInt(-shift))
   return sign === '-' ? -value : value
 }

@@ -51,7 +51,7 @@ export async function classifyAccounts(
     }
     return decision
   }
-  for await (const candidates of streamTierCandidates(tx)) {
+  for await (const candidates of streamTierCandidates(tx, today)) {
     const decisions = candidates.map(({ input, name, reason }) => {
       const decided = note(name, input.previous?.tier ?? null, scan(input))
       // A figure that moves a little every night would write every account every night.

@@ -13,7 +13,7 @@ import { parseSettings } from '#domain/settings.ts'
 import { planFieldChange } from '#domain/write-back.ts'
 import { listPendingTasks } from '#store/alerts.ts'
 import type { Connection } from '#store/connections.ts'
-import { beginCycle } from '#store/cycles.ts'
+import { beginCycle, findRunningCycle } from '#store/cycles.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { resolve } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'
@@ -43,6 +43,16 @@ export interface DryRunDeps {
   readonly onPage?: (records: number) => void
 }
 
+/** A dry run would stand in the way of a real cycle, and read what is half done. */
+export class CycleRunning extends Error {
+  override readonly name = 'CycleRunning'
+  constructor() {
+    super(
+      'A cycle is running or was cut off, so nothing was looked at. Wait for it, or run `keyward cycle` to finish it, then try again.',
+    )
+  }
+}
+
 export interface WouldWrite {
   readonly crm: CrmName
   readonly object: FieldObject
@@ -58,6 +68,7 @@ export interface WouldWrite {
 /** Reads, decides, and returns everything that a cycle at `asOf` would write; nothing is written to a CRM and no mail is sent. */
 export async function dryRun(deps: DryRunDeps, work: { workspaceId: WorkspaceId; asOf: string }) {
   const { workspaceId } = work
+  if (await inWorkspace(deps.database, workspaceId, findRunningCycle)) throw new CycleRunning()
   const connections = []
   for (const { connection, port, takeCalls } of deps.connections) {
     await checkConnection(port, connection)
@@ -98,8 +109,6 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
   if (!workspace) throw new Error('the workspace does not exist')
   const settings = parseSettings(workspace.settings)
   const today = localDate(asOf, workspace.timeZone)
-  // A cycle that is running belongs to this transaction's past: it is ended within it, and so not at all.
-  await tx.client.query(`update cycles set state = 'failed' where state = 'running'`)
   const cycleId =
     (await beginCycle(tx, { localDate: today, trigger: 'manual', asOf, now: asOf })) ??
     (randomUUID() as CycleId)
@@ -110,6 +119,7 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
   const scored = await scoreResponses(tx, { ...workspace, asOf })
   const asked: ({ contactId: string } & Record<string, unknown>)[] = []
   const notInvited: object[] = []
+  await tx.client.query('savepoint wave')
   const wave = await planWave(tx, {
     cycleId,
     asOf,
@@ -123,11 +133,13 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string) {
     },
   })
   const planned = await listPlannedContacts(tx, cycleId)
+  // Without a mail server a real cycle invites nobody, and writes nothing that follows from it.
+  if (!deps.hasMailServer) await tx.client.query('rollback to savepoint wave')
   const sameAddress = reasonText({ kind: 'same-address', contactId: '' })
   for (const who of asked) if (!planned.has(who.contactId)) notInvited.push({ ...who, reason: sameAddress })
   await planWriteBack(tx, { asOf, currency: workspace.currency })
   return {
-    tiers: accounts.tiers,
+    tiers: { I: 0, II: 0, III: 0, ...accounts.tiers },
     roles: contacts.roles,
     flags: accounts.flags,
     dealsWithoutAccount: accounts.dealsWithoutAccount,

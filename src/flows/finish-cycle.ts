@@ -25,6 +25,10 @@ export interface CycleReport {
   readonly notInvited: Readonly<Record<string, number>>
   /** Mails of which nobody knows whether they arrived; never sent again by themselves. */
   readonly unknownMails: number
+  /** Mails that the mail server refused for good. */
+  readonly refusedMails: number
+  /** Steps of the workspace that failed, with the reason. */
+  readonly failedSteps: readonly object[]
 }
 
 export async function finishCycle(tx: WorkspaceTx, cycleId: CycleId, now: string): Promise<CycleReport> {
@@ -39,14 +43,20 @@ export async function finishCycle(tx: WorkspaceTx, cycleId: CycleId, now: string
   })
   const { refused: _, ...counted } = figures
   const plan = jobs.find((job) => job.name === 'wave.plan')
+  const failedSteps = jobs.flatMap((job) =>
+    job.state === 'failed' && job.connectionId === null ? [{ job: job.name, ...job.error }] : [],
+  )
   const report: CycleReport = {
     connections,
     ...counted,
     tiers: { I: 0, II: 0, III: 0, ...counted.tiers },
     roles: { ...Object.fromEntries(roles.map((role) => [role, 0])), ...counted.roles },
+    failedSteps,
     notInvited: (plan?.stats.skipped ?? {}) as Record<string, number>,
   }
-  const isPartial = connections.some((connection) => connection.failed.length > 0) || report.unknownMails > 0
+  const isPartial =
+    connections.some((connection) => connection.failed.length > 0) ||
+    report.unknownMails + report.refusedMails + failedSteps.length > 0
   await endCycle(tx, cycleId, { state: isPartial ? 'partial' : 'done', summary: report, now })
   return report
 }

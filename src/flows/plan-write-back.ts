@@ -26,20 +26,18 @@ export async function planWriteBack(
 ): Promise<PlannedWriteBack> {
   const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}T00:00:00Z`
   const digits = minorDigits(work.currency)
+  let saved = 0
   for await (const facts of streamAccountFacts(tx, since)) {
-    await saveWanted(
-      tx,
-      'accounts',
-      changed(facts, (account) => accountFields(accountInput(account, digits))),
-    )
+    const wanted = changed(facts, (account) => accountFields(accountInput(account, digits)))
+    await saveWanted(tx, 'accounts', wanted)
+    saved += wanted.length
   }
   for await (const facts of streamContactFacts(tx)) {
-    await saveWanted(
-      tx,
-      'contacts',
-      changed(facts, (contact) => contactFields(contactInput(contact))),
-    )
+    const wanted = changed(facts, (contact) => contactFields(contactInput(contact)))
+    await saveWanted(tx, 'contacts', wanted)
+    saved += wanted.length
   }
+  await refreshStatistics(tx, saved, ['accounts', 'contacts'])
   const accounts = await planFieldPushes(tx, 'account', work.asOf)
   const contacts = await planFieldPushes(tx, 'contact', work.asOf)
   await refreshStatistics(tx, accounts + contacts, ['outbox'])

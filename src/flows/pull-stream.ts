@@ -3,7 +3,7 @@ import type { CrmPort, PullMode } from '#crm/port.ts'
 import type { Stream } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { loadConnection } from '#store/connections.ts'
-import { type Cursor, loadCursor, saveCursor } from '#store/cursors.ts'
+import { assertPass, type Cursor, loadCursor, saveCursor } from '#store/cursors.ts'
 import { closeFullPass, mergePage, noteMirrorChanged } from '#store/mirror/merge.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 
@@ -57,8 +57,9 @@ export async function pullStream(
     resume = page.next
     const now = work.now().toISOString()
     const merged = await inWorkspace(database, workspaceId, async (tx) => {
-      const remember = pass.kind === 'full' && wasFull
-      const done = await mergePage(tx, connectionId, stream, page, { remember, now })
+      await assertPass(tx, connectionId, stream, pass.startedAt)
+      const rememberAs = pass.kind === 'full' && wasFull ? pass.startedAt : null
+      const done = await mergePage(tx, connectionId, stream, page, { rememberAs, now })
       await saveCursor(tx, connectionId, stream, { ...cursor, pass: { ...pass, resume } })
       return done
     })
@@ -68,9 +69,13 @@ export async function pullStream(
     work.onPage?.(page.records.length)
   }
   const lost = await inWorkspace(database, workspaceId, async (tx) => {
+    await assertPass(tx, connectionId, stream, pass.startedAt)
     const found =
       pass.kind === 'full' && wasFull
-        ? await closeFullPass(tx, connectionId, stream, work.now().toISOString())
+        ? await closeFullPass(tx, connectionId, stream, {
+            passStartedAt: pass.startedAt,
+            now: work.now().toISOString(),
+          })
         : 0
     await noteMirrorChanged(tx, stream, totals.changed + found)
     await saveCursor(tx, connectionId, stream, endPass(cursor, pass, ownWrites?.until ?? null))
@@ -82,8 +87,13 @@ export async function pullStream(
 type Pass = NonNullable<Cursor['pass']>
 
 function beginPass(cursor: Cursor, now: Date): Pass {
+  // A clock that was ahead once must not keep us from reading until it is true.
+  const isAhead = cursor.since !== null && Date.parse(cursor.since) > now.getTime()
   const isFullDue =
-    cursor.since === null || cursor.fullAt === null || now.getTime() - Date.parse(cursor.fullAt) > fullEveryMs
+    isAhead ||
+    cursor.since === null ||
+    cursor.fullAt === null ||
+    now.getTime() - Date.parse(cursor.fullAt) > fullEveryMs
   return { kind: isFullDue ? 'full' : 'since', startedAt: now.toISOString(), resume: null }
 }
 

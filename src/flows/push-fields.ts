@@ -1,12 +1,12 @@
 /** Writes own fields where the CRM holds something else: full batches, the newest values, one bad record never in the way. */
 import type { CrmError } from '#crm/errors.ts'
-import type { CrmPort } from '#crm/port.ts'
+import type { CrmPort, FieldChange, WriteResult } from '#crm/port.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { planFieldChange } from '#domain/write-back.ts'
 import { beginOwnWrites, extendOwnWrites } from '#store/connections.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { listPendingChanges, type PendingChange, settlePushed, settleRejected } from '#store/write-back.ts'
+import { listNamed, listPendingChanges, settlePushed, settleRejected } from '#store/write-back.ts'
 
 export interface PushWork {
   readonly workspaceId: WorkspaceId
@@ -30,9 +30,8 @@ export interface Pushed {
   readonly failed: readonly Failure[]
 }
 
-/** How many batches are read ahead at once: enough to keep the calls in flight busy, few enough to stay small. */
-const batchesAtOnce = 10
-const mostAtOnce = 20_000
+/** Pending records read at a time; what a push holds in memory follows this. */
+const rowsAtOnce = 1_000
 
 /** Pushes accounts, then contacts. Throws CrmError when the connection as a whole fails; what was written stays settled. */
 export async function pushFields(
@@ -48,69 +47,103 @@ export async function pushFields(
   let isPrepared = false
   for (const object of ['account', 'contact'] as const) {
     let after = ''
-    while (true) {
-      work.signal.throwIfAborted()
-      const limit = Math.min(port.writeBatch.fields * batchesAtOnce, mostAtOnce)
-      const changes = await inWorkspace(database, work.workspaceId, (tx) =>
-        listPendingChanges(tx, { connectionId: work.connectionId, object, after, limit }),
-      )
-      if (changes.length === 0) break
+    while (await isAnyPending(deps, work, object, after)) {
       if (!isPrepared) {
         isPrepared = true
         await port.ensureFields({ isDryRun: false })
         await inWorkspace(database, work.workspaceId, (tx) => beginOwnWrites(tx, work.connectionId, syncedAt))
       }
-      after = changes.at(-1)?.externalId ?? after
-      const outcome = await pushBatch(deps, work, object, changes, syncedAt)
-      pushed.written += outcome.written
-      pushed.failed.push(...outcome.failed)
-      work.onProgress?.(outcome.written)
+      const part: Part = { object, upTo: after, unneeded: [] }
+      const result = await port.writeFields(object, changesOf(deps, work, part), syncedAt)
+      const failed = await settle(deps, work, part, result)
+      after = part.upTo
+      pushed.written += result.done.length
+      pushed.failed.push(...failed)
+      work.onProgress?.(result.done.length)
     }
   }
   return pushed
 }
 
-async function pushBatch(
-  { database, port }: { database: Database; port: CrmPort },
-  work: PushWork,
-  object: FieldObject,
-  changes: readonly PendingChange[],
-  syncedAt: string,
-): Promise<Pushed> {
-  const plan = changes.map((change) => ({
-    change,
-    plan: planFieldChange(object, change.held, change.wanted),
-  }))
-  const writes = plan.flatMap(({ change, plan: diff }) =>
-    diff ? [{ externalId: change.externalId, set: diff.set }] : [],
-  )
-  const result = await port.writeFields(object, writes, syncedAt)
-  const done = new Set(result.done)
-  const refusals = new Map(result.rejected.map(({ id, error }) => [id, error]))
-  // A record that needed nothing after all is done as well.
-  const settled = plan
-    .filter(({ change, plan: diff }) => !diff || done.has(change.externalId))
-    .map(({ change }) => change)
-  const refused = changes.flatMap((change) => {
-    const error = refusals.get(change.externalId)
-    return error ? [{ change, error }] : []
-  })
-  await inWorkspace(database, work.workspaceId, async (tx) => {
-    await settlePushed(tx, object, work.connectionId, settled)
-    await settleRejected(
-      tx,
-      refused.map(({ change, error }) => ({
-        outboxId: change.outboxId,
-        error: failureOf(object, change, error),
-      })),
-      work.now().toISOString(),
-    )
-    if (result.modifiedUntil) await extendOwnWrites(tx, work.connectionId, result.modifiedUntil)
-  })
-  return { written: done.size, failed: refused.map(({ change, error }) => failureOf(object, change, error)) }
+/** What one call of writeFields takes: pending records in the order of their ids, up to the last that it has taken. */
+interface Part {
+  readonly object: FieldObject
+  upTo: string
+  /** Records that hold what they should after all. */
+  readonly unneeded: string[]
 }
 
-function failureOf(object: string, change: PendingChange, error: CrmError): Failure {
+function read(
+  deps: { database: Database },
+  work: PushWork,
+  object: FieldObject,
+  after: string,
+  limit: number,
+) {
+  const { workspaceId, connectionId } = work
+  return inWorkspace(deps.database, workspaceId, (tx) =>
+    listPendingChanges(tx, { connectionId, object, after, limit }),
+  )
+}
+
+async function isAnyPending(
+  deps: { database: Database },
+  work: PushWork,
+  object: FieldObject,
+  after: string,
+): Promise<boolean> {
+  work.signal.throwIfAborted()
+  return (await read(deps, work, object, after, 1)).length > 0
+}
+
+/** The changes as they are asked for, as many as one call may have; no transaction is open between two pages. */
+async function* changesOf(
+  deps: { database: Database; port: CrmPort },
+  work: PushWork,
+  part: Part,
+): AsyncGenerator<FieldChange> {
+  let left = deps.port.writeBatch.fields
+  while (left > 0) {
+    work.signal.throwIfAborted()
+    const page = await read(deps, work, part.object, part.upTo, Math.min(rowsAtOnce, left))
+    const last = page.at(-1)
+    if (!last) return
+    for (const { externalId, held, wanted } of page) {
+      const plan = planFieldChange(part.object, held, wanted)
+      if (plan) yield { externalId, set: plan.set }
+      else part.unneeded.push(externalId)
+    }
+    part.upTo = last.externalId
+    left -= page.length
+  }
+}
+
+/** Keeps what the CRM said of each record, in one transaction. */
+async function settle(
+  { database }: { database: Database },
+  work: PushWork,
+  { object, unneeded }: Part,
+  { done, rejected, modifiedUntil }: WriteResult,
+): Promise<Failure[]> {
+  const from = { connectionId: work.connectionId, object }
+  return inWorkspace(database, work.workspaceId, async (tx) => {
+    await settlePushed(tx, from, done)
+    await settlePushed(tx, from, unneeded)
+    if (modifiedUntil) await extendOwnWrites(tx, work.connectionId, modifiedUntil)
+    if (rejected.length === 0) return []
+    const errors = new Map(rejected.map(({ id, error }) => [id, error]))
+    const refused = (await listNamed(tx, from, [...errors.keys()])).flatMap(
+      ({ outboxId, externalId: id, name }) => {
+        const error = errors.get(id)
+        return error ? [{ outboxId, error: failureOf({ object, id, name }, error) }] : []
+      },
+    )
+    await settleRejected(tx, refused, work.now().toISOString())
+    return refused.map(({ error }) => error)
+  })
+}
+
+function failureOf(record: Pick<Failure, 'object' | 'id' | 'name'>, error: CrmError): Failure {
   const { code, message, fields } = error
-  return { object, id: change.externalId, name: change.name, code, message, fields }
+  return { ...record, code, message, fields }
 }

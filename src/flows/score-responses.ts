@@ -34,7 +34,7 @@ interface Work {
 
 export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Scored> {
   const today = localDate(work.asOf, work.timeZone)
-  const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}T00:00:00Z`
+  const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}${work.asOf.slice(10)}`
   const calendar = officeHours(work.timeZone)
   const totals = { accounts: 0, responses: 0, alertsRaised: 0 }
   for await (const accounts of streamScoreCandidates(tx, since)) {
@@ -59,7 +59,7 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
     totals.responses += accounts.reduce((sum, account) => sum + account.responses.length, 0)
   }
   await saveSilentStatuses(tx)
-  await reviveRefusedTasks(tx)
+  await reviveRefusedTasks(tx, work.asOf)
   const tasksPlanned = await planTasks(tx, work.asOf)
   return { ...totals, tasksPlanned }
 }
@@ -86,7 +86,10 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
     recommend: recommendOf(response.answers),
     at: response.answeredAt,
   }))
-  const alerts = responses.flatMap((response) => alertsOf(account, response, decided.state, work, calendar))
+  // A superseded answer raises nothing new; an alert that stands because of it keeps its text.
+  const newest = new Set(latestResponses(responses, work.asOf))
+  const told = responses.filter((response) => newest.has(response) || response.raisedAt !== null)
+  const alerts = told.flatMap((response) => alertsOf(account, response, decided.state, work, calendar))
   return { scored, answers, alerts }
 }
 

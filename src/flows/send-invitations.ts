@@ -56,7 +56,9 @@ export async function sendInvitations(
   )
   let trouble: MailUnavailable | null = null
   let after = ''
-  await Promise.all(Array.from({ length: atOnce }, sendUntilEmpty))
+  // Every lane comes to its end before a failure is told: the next attempt must not meet one that still sends.
+  const lanes = await Promise.allSettled(Array.from({ length: atOnce }, sendUntilEmpty))
+  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason
   if (trouble) throw trouble
   return counts
 
@@ -64,7 +66,7 @@ export async function sendInvitations(
     while (trouble === null && !work.signal.aborted) {
       const claimed = await claimNext()
       if (!claimed) return
-      const outcome = claimed.facts.isOptedOut ? null : await deps.mail.send(compose(deps.settings, claimed))
+      const outcome = claimed.facts.mustNotSend ? null : await deps.mail.send(compose(deps.settings, claimed))
       await settle(deps, work, claimed, outcome)
       if (outcome?.kind === 'unavailable') trouble = new MailUnavailable(outcome.reason)
       else counts[outcome === null ? 'suppressed' : outcome.kind === 'accepted' ? 'sent' : outcome.kind] += 1
@@ -91,7 +93,9 @@ type Where = { readonly workspaceId: WorkspaceId; readonly now: () => Date }
 function claim(deps: SendDeps, work: Where, after: string): Promise<Claimed | null> {
   return inWorkspace(deps.database, work.workspaceId, async (tx) => {
     const claimed = await claimMail(tx, work.now().toISOString(), after)
-    return claimed ? { ...claimed, facts: await loadInvitationMail(tx, claimed.invitationId) } : null
+    return claimed
+      ? { ...claimed, facts: await loadInvitationMail(tx, claimed.invitationId, work.now().toISOString()) }
+      : null
   })
 }
 

@@ -28,6 +28,11 @@ export interface DueJob {
   readonly queue: QueueName
 }
 
+/** This process has no credentials for the job's connection; another one may. */
+export class NoCredentials extends Error {
+  override readonly name = 'NoCredentials'
+}
+
 export type Verdict =
   | { readonly kind: 'retry'; readonly delayMs: number; readonly error: Readonly<Record<string, unknown>> }
   | { readonly kind: 'fail'; readonly error: Readonly<Record<string, unknown>> }

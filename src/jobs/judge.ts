@@ -1,7 +1,10 @@
 /** What a failed attempt means: again, and when; or the end, and what the admin is told. */
 import { CrmError, reaction } from '#crm/errors.ts'
 import { MailUnavailable } from '#flows/send-invitations.ts'
+import { PassLost } from '#store/cursors.ts'
+import { isOutage } from '#store/outage.ts'
 import type { JobRun, Verdict } from './engine.ts'
+import { NoCredentials } from './engine.ts'
 
 /** Attempts before a step is given up: about half an hour with the pauses below. */
 const mostAttempts = 12
@@ -12,9 +15,12 @@ export function judge(error: unknown, job: JobRun): Verdict {
   const told = describe(error)
   if (error instanceof CrmError && reaction[error.class] !== 'retry') return { kind: 'fail', error: told }
   const isOutside =
-    error instanceof CrmError || error instanceof MailUnavailable || isConnectionLoss(error) || isAbort(error)
+    error instanceof CrmError ||
+    error instanceof MailUnavailable ||
+    error instanceof NoCredentials ||
+    error instanceof PassLost
   // A database that is away or a shutdown is nobody's failed attempt: it goes on when they are back.
-  const isFree = isConnectionLoss(error) || isAbort(error)
+  const isFree = isOutage(error) || isCollision(error) || isAbort(error)
   if (!isFree && job.attempt >= (isOutside ? mostAttempts : mostFaults)) return { kind: 'fail', error: told }
   const paced = Math.min(300_000, 2_000 * 2 ** Math.min(job.attempt - 1, 10))
   const delayMs = isFree ? 2_000 : Math.max(paced, error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0)
@@ -40,15 +46,9 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-/** SQLSTATE classes 08 (connection), 57P (shut down, starting up), 53 (too many connections), and socket errors. */
-function isConnectionLoss(error: unknown): boolean {
-  const code = codeOf(error) ?? ''
-  return (
-    /^(08|57P|53)/.test(code) ||
-    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
-    (error instanceof Error &&
-      /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message))
-  )
+/** Two transactions met (SQLSTATE 40001, 40P01): the database undid one so that the other could go on. */
+function isCollision(error: unknown): boolean {
+  return ['40001', '40P01'].includes(codeOf(error) ?? '')
 }
 
 function isAbort(error: unknown): boolean {

@@ -32,8 +32,9 @@ export async function scheduleOnce(
       // A workspace made this morning waits for its first night; nobody expects a cycle in the middle of the set-up.
       if (nightlyDue({ timeZone, nightlyAt, now: createdAt }) === localDate) continue
       const due = await deps.beginScheduled(id, localDate)
-      served.set(id, localDate)
+      // Refused because another cycle is running, or because this date had its own: the next look finds out.
       if (due.length === 0) continue
+      served.set(id, localDate)
       deps.log.info({ workspace: id, localDate }, 'nightly cycle begun')
       await deps.producer.enqueue(due)
     } catch (error) {

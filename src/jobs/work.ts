@@ -15,8 +15,9 @@ import { recheckRecords } from '#flows/recheck-records.ts'
 import { scoreResponses } from '#flows/score-responses.ts'
 import { type MailSettings, sendInvitations } from '#flows/send-invitations.ts'
 import type { MailPort } from '#mail/port.ts'
-import { type Connection, loadConnection, parkConnection } from '#store/connections.ts'
-import { advanceCycle, type Cycle, loadCycle } from '#store/cycles.ts'
+import { type Connection, loadConnection, parkConnection, unparkConnection } from '#store/connections.ts'
+import { hasUnreadConnection } from '#store/cursors.ts'
+import { advanceCycle, type Cycle, listCycleJobs, loadCycle } from '#store/cycles.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { resolve } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'
@@ -48,9 +49,13 @@ interface Context {
   readonly today: string
 }
 
-type Handler = (deps: WorkDeps, job: JobRun, context: Context) => Promise<object>
+/** `proven`: connections whose credentials this process has shown to be theirs. */
+type InnerDeps = WorkDeps & { readonly proven: Set<string> }
 
-export function createWork(deps: WorkDeps): Work {
+type Handler = (deps: InnerDeps, job: JobRun, context: Context) => Promise<object>
+
+export function createWork(given: WorkDeps): Work {
+  const deps: InnerDeps = { ...given, proven: new Set() }
   return {
     run: async (job): Promise<JobResult> => {
       const context = await inWorkspace(deps.database, job.workspaceId, (tx) => loadContext(tx, job))
@@ -80,9 +85,7 @@ async function advance(tx: WorkspaceTx, job: JobRun, now: string): Promise<DueJo
 }
 
 const handlers: Readonly<Record<JobName, Handler>> = {
-  'connection.check': onConnection((_, crm, connection) => checkConnection(crm, connection), {
-    isAnew: true,
-  }),
+  'connection.check': onConnection(checkAnew, { isAnew: true }),
   'owners.pull': pulling('owners'),
   'accounts.pull': pulling('accounts'),
   'contacts.pull': pulling('contacts'),
@@ -92,15 +95,20 @@ const handlers: Readonly<Record<JobName, Handler>> = {
     const now = deps.now().toISOString()
     return { accounts: await resolve(tx, accountKind, now), contacts: await resolve(tx, contactKind, now) }
   }),
-  'accounts.classify': inOne((tx, _, { settings, today, cycle }) =>
-    classifyAccounts(tx, { settings, today, cycleId: cycle.id }),
-  ),
+  'accounts.classify': inOne(async (tx, _, { settings, today, cycle }) => {
+    // Tiers of a revenue that is half read would be wrong; those of yesterday are not.
+    if (await hasUnreadConnection(tx)) return { skipped: 'a connection has never been read to its end' }
+    return classifyAccounts(tx, { settings, today, cycleId: cycle.id })
+  }),
   'contacts.classify': inOne((tx, _, { settings }) => classifyContacts(tx, settings)),
   'responses.score': inOne((tx, _, { cycle, workspace }) =>
     scoreResponses(tx, { ...workspace, asOf: cycle.asOf }),
   ),
   'wave.plan': inOne(async (tx, deps, { cycle, workspace, settings }) => {
     if (!deps.mail) return { invited: 0, skipped: { 'no-mail-server': 1 } }
+    // Who opted out in a CRM that could not be read tonight is not known.
+    const failed = (await listCycleJobs(tx, cycle.id)).some((job) => job.state === 'failed')
+    if (failed) return { invited: 0, skipped: { 'crm-not-read': 1 } }
     const { id: cycleId, asOf } = cycle
     return planWave(tx, { cycleId, asOf, timeZone: workspace.timeZone, settings, secret: deps.secret })
   }),
@@ -128,13 +136,13 @@ const handlers: Readonly<Record<JobName, Handler>> = {
 }
 
 /** A step that is one transaction: it is done as a whole or not at all. */
-function inOne(step: (tx: WorkspaceTx, deps: WorkDeps, context: Context) => Promise<object>): Handler {
+function inOne(step: (tx: WorkspaceTx, deps: InnerDeps, context: Context) => Promise<object>): Handler {
   return (deps, job, context) => inWorkspace(deps.database, job.workspaceId, (tx) => step(tx, deps, context))
 }
 
 /** A step on a connection; a failure that only the admin can mend parks it. */
 function onConnection(
-  step: (deps: WorkDeps, port: CrmPort, connection: Connection, job: JobRun) => Promise<object>,
+  step: (deps: InnerDeps, port: CrmPort, connection: Connection, job: JobRun) => Promise<object>,
   { isAnew } = { isAnew: false },
 ): Handler {
   return async (deps, job, { workspace }) => {
@@ -145,7 +153,10 @@ function onConnection(
     )
     const { port, takeCalls } = deps.openCrm(connection, workspace.currency, isAnew)
     try {
+      // Jobs of a shared database reach every process; one with other credentials must not work on them.
+      if (!isAnew && !deps.proven.has(connection.id)) await checkConnection(port, connection)
       const stats = await step(deps, port, connection, job)
+      deps.proven.add(connection.id)
       return { ...stats, calls: takeCalls() }
     } catch (error) {
       if (isConnectionFatal(error)) {
@@ -157,6 +168,22 @@ function onConnection(
       throw error
     }
   }
+}
+
+/** Proves the credentials; a connection that was parked and answers again is in use again. */
+async function checkAnew(
+  deps: InnerDeps,
+  port: CrmPort,
+  connection: Connection,
+  job: JobRun,
+): Promise<object> {
+  const profile = await checkConnection(port, connection)
+  if (connection.parkedReason !== null) {
+    await inWorkspace(deps.database, job.workspaceId, (tx) =>
+      unparkConnection(tx, connection.id, connection.baseUrl),
+    )
+  }
+  return profile
 }
 
 function pulling(stream: Parameters<typeof pullStream>[1]['stream']): Handler {

@@ -6,6 +6,7 @@ import { createCrmLimiter, type LimiterStore } from '#crm/limiter.ts'
 import type { CallKind, CrmDeps, CrmPort, FieldMapping } from '#crm/port.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import type { CrmName } from '#domain/crm-record.ts'
+import { NoCredentials } from '#jobs/engine.ts'
 import type { Connection } from '#store/connections.ts'
 
 const adapters: Readonly<Record<CrmName, (deps: CrmDeps) => CrmPort>> = {
@@ -108,7 +109,7 @@ export function createCrmOpener(
       if (known && !isAnew) return known
       const given = credentials[connection.crm]
       if (!given)
-        throw new Error(
+        throw new NoCredentials(
           `no credentials for ${connection.crm}: set its access token in the environment (see keyward doctor)`,
         )
       const crm = openPort(connection.crm, given, {

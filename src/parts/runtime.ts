@@ -13,7 +13,7 @@ import { type Database, openDatabase } from '#store/pool.ts'
 import { startOwnPostgres } from '#store/server/own-postgres.ts'
 import { createCrmOpener } from './crm.ts'
 import { openMail } from './mail.ts'
-import { loadSecret } from './secret.ts'
+import { assertServerKey, loadSecret } from './secret.ts'
 
 export interface Runtime {
   readonly config: Config
@@ -70,6 +70,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     closers.push(() => producer.close())
     const limiterStore = openLimiterStore(config, database, closers)
     const secret = loadSecret(config)
+    await assertServerKey(database, secret)
     const onProblem = (error: unknown) =>
       log.warn({ err: error }, 'the shared rate limit is away; this process counts by itself')
     const crms = createCrmOpener(config, { store: limiterStore, onProblem })

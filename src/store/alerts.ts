@@ -101,9 +101,18 @@ export async function settleTasks(tx: WorkspaceTx, outboxIds: readonly string[],
   )
 }
 
-/** Tasks that were refused get one more night, then wait for the admin. */
-export async function reviveRefusedTasks(tx: WorkspaceTx): Promise<void> {
+/**
+ * Tasks that were refused get one more night, then one try a week: the cause may be mended by then. A task whose account has
+ * left its CRM is planned anew where the account still is.
+ */
+export async function reviveRefusedTasks(tx: WorkspaceTx, now: string): Promise<void> {
   await tx.client.query(
-    `update outbox set state = 'pending' where kind = 'task' and state = 'failed' and attempts < 2`,
+    `delete from outbox o using alerts a where o.kind = 'task' and o.state in ('pending', 'failed') and a.id = o.target::uuid
+       and not exists (select from crm_accounts m where m.account_id = a.account_id and m.connection_id = o.connection_id and m.gone_at is null)`,
+  )
+  await tx.client.query(
+    `update outbox set state = 'pending' where kind = 'task' and state = 'failed'
+       and (attempts < 2 or changed_at < $1::timestamptz - interval '7 days')`,
+    [now],
   )
 }

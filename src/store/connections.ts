@@ -58,6 +58,7 @@ export async function insertConnection(
       is_revenue_source: connection.isRevenueSource,
       mapping: '{}',
     })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'crm']).doNothing())
     .execute()
 }
 

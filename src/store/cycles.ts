@@ -127,7 +127,8 @@ export async function advanceCycle(tx: WorkspaceTx, cycleId: CycleId, now: strin
   const jobs = await listCycleJobs(tx, cycleId)
   const connections = await tx.db.selectFrom('connections').select(['id', 'crm']).orderBy('crm').execute()
   const failed = jobs.filter((job) => job.state === 'failed')
-  if (failed.some((job) => job.connectionId === null)) {
+  // Mail that cannot be sent tonight stays owed; tiers, scores and tasks reach the CRM all the same.
+  if (failed.some((job) => job.connectionId === null && job.name !== 'invitations.send')) {
     await endCycle(tx, cycleId, { state: 'failed', summary: null, now })
     return []
   }

@@ -92,7 +92,9 @@ async function followMerges(tx: WorkspaceTx, { mirror, id, followers }: Kind): P
     // Two invitations of one wave to what are now the same contact both went out: they stay as they are.
     const apart =
       table === 'invitations' && id === 'contact_id'
-        ? 'and not exists (select from invitations o where o.wave_id = t.wave_id and o.contact_id = m.to_id)'
+        ? `and t.id in (select distinct on (i.wave_id, x.to_id) i.id from invitations i join moved x on x.from_id = i.contact_id
+             where not exists (select from invitations o where o.wave_id = i.wave_id and o.contact_id = x.to_id)
+             order by i.wave_id, x.to_id, i.invited_at, i.id)`
         : ''
     await tx.client.query(
       `update ${table} t set ${id} = m.to_id from moved m where t.${id} = m.from_id ${apart}`,

@@ -13,7 +13,11 @@ export interface StoredFigures {
     readonly error: Readonly<Record<string, unknown>>
   }[]
   readonly unknownMails: number
+  readonly refusedMails: number
 }
+
+const mailsOf = (state: 'unknown' | 'rejected') =>
+  `select count(*) as n from invitations i join waves w on w.id = i.wave_id where w.cycle_id = $1 and i.state = '${state}'`
 
 /** Alerts are those raised in this cycle; responses all that are confirmed. */
 export async function loadFigures(
@@ -43,6 +47,7 @@ export async function loadFigures(
     responses: await one(`select count(*) as n from responses where confirmed_at is not null`, []),
     alerts: await one(`select count(*) as n from alerts where raised_at = $1`, [cycle.asOf]),
     refused: refused.rows,
-    unknownMails: await one(`select count(*) as n from outbox where kind = 'mail' and state = 'unknown'`, []),
+    unknownMails: await one(mailsOf('unknown'), [cycle.id]),
+    refusedMails: await one(mailsOf('rejected'), [cycle.id]),
   }
 }

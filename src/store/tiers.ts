@@ -26,6 +26,7 @@ interface Row {
   tier_reason: TierReason | null
   pending_tier: string | null
   pending_count: number
+  pending_on: string | null
   override_tier: string | null
   override_reason: string | null
   override_until: string | null
@@ -67,13 +68,14 @@ export async function prepareTierUnits(tx: WorkspaceTx, rollUpToParent: boolean)
 }
 
 /** The units by falling revenue, as the rule wants them. */
-export async function* streamTierCandidates(tx: WorkspaceTx): AsyncGenerator<TierCandidate[]> {
+export async function* streamTierCandidates(tx: WorkspaceTx, today: string): AsyncGenerator<TierCandidate[]> {
   const text = `select a.id, a.name, u.revenue_minor, a.strategic_reason, a.potential_minor, a.lifetime_minor,
-      u.previous_revenue_minor, u.open_pipeline_minor, a.tier, a.tier_reason, a.pending_tier, a.pending_count,
+      u.previous_revenue_minor, u.open_pipeline_minor, a.tier, a.tier_reason, a.pending_tier, a.pending_count, a.pending_on,
       a.override_tier, a.override_reason, a.override_until
     from tier_units u join accounts a on a.id = u.id where u.id = u.top
     order by u.revenue_minor desc nulls last, a.id`
-  for await (const rows of streamRows<Row>(tx, { text, values: [] })) yield rows.map(toCandidate)
+  for await (const rows of streamRows<Row>(tx, { text, values: [] }))
+    yield rows.map((row) => toCandidate(row, today))
 }
 
 /** Accounts below an ultimate parent, with the parent's decision as it was just stored. */
@@ -109,7 +111,9 @@ export async function* streamSubsidiaries(
   }
 }
 
-function toCandidate(row: Row): TierCandidate {
+function toCandidate(row: Row, today: string): TierCandidate {
+  // Evaluated on this day already, perhaps by an attempt that was killed: that evaluation is repeated, not added.
+  const count = row.pending_count - (row.pending_on === today ? 1 : 0)
   return {
     name: row.name,
     reason: row.tier_reason,
@@ -124,7 +128,11 @@ function toCandidate(row: Row): TierCandidate {
       previous:
         row.tier === null
           ? null
-          : { tier: row.tier, pendingTier: row.pending_tier, pendingCount: row.pending_count },
+          : {
+              tier: row.tier,
+              pendingTier: count > 0 ? row.pending_tier : null,
+              pendingCount: Math.max(0, count),
+            },
       override:
         row.override_tier === null
           ? null
@@ -165,10 +173,11 @@ export async function saveTiers(
   const { rowCount } = await tx.client.query(
     `update accounts a set tier = d.tier, tier_reason = d.tier_reason, tier_reason_text = d.tier_reason_text, tier_flags = d.tier_flags,
        pending_tier = d.pending_tier, pending_count = d.pending_count,
+       pending_on = case when d.pending_tier is null then null else $1::date end,
        tier_since = case when a.tier is distinct from d.tier then $1::date else a.tier_since end
      from decided d where a.id = d.id
-       and (a.tier, a.tier_reason, a.tier_reason_text, a.tier_flags, a.pending_tier, a.pending_count)
-         is distinct from (d.tier, d.tier_reason, d.tier_reason_text, d.tier_flags, d.pending_tier, d.pending_count)`,
+       and (d.pending_tier is not null and a.pending_on is distinct from $1::date or (a.tier, a.tier_reason, a.tier_reason_text, a.tier_flags, a.pending_tier, a.pending_count)
+         is distinct from (d.tier, d.tier_reason, d.tier_reason_text, d.tier_flags, d.pending_tier, d.pending_count))`,
     [at.today],
   )
   return rowCount ?? 0

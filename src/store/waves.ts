@@ -57,9 +57,10 @@ interface Row {
 export async function* streamInvitationCandidates(tx: WorkspaceTx): AsyncGenerator<InvitationCandidate[]> {
   const text = `select c.id as contact_id, a.id as account_id, a.name as account_name,
       concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced,
-      c.language, coalesce(c.country, a.country) as country, i.last_invited_at, c.last_surveyed_on
+      c.language, coalesce(c.country, a.country) as country, greatest(i.at, k.at) as last_invited_at, c.last_surveyed_on
     from contacts c left join accounts a on a.id = c.account_id and a.gone_at is null
-    left join (select email, max(invited_at) as last_invited_at from invitations group by email) i on i.email = lower(c.email)
+    left join (select email, max(invited_at) as at from invitations group by email) i on i.email = lower(c.email)
+    left join (select contact_id, max(invited_at) as at from invitations group by contact_id) k on k.contact_id = c.id
     where c.gone_at is null
     order by case c.role when 'decision_maker' then 0 when 'recommender' then 1 when 'influencer' then 2 else 3 end, c.id`
   for await (const rows of streamRows<Row>(tx, { text, values: [] }, 5_000)) {
@@ -126,9 +127,11 @@ export async function saveInvitations(
     tx,
     {
       name: 'planned',
-      columns: 'id uuid, account_id uuid, contact_id uuid, email text, language text, hashes text[]',
+      columns:
+        'n integer, id uuid, account_id uuid, contact_id uuid, email text, language text, hashes text[]',
     },
-    planned.map((p): Cell[] => [
+    planned.map((p, n): Cell[] => [
+      n,
       p.id,
       p.accountId,
       p.contactId,
@@ -139,7 +142,7 @@ export async function saveInvitations(
   )
   const { rowCount } = await tx.client.query(
     `insert into invitations (id, workspace_id, wave_id, account_id, contact_id, email, language, invited_at)
-     select distinct on (email) id, $1, $2, account_id, contact_id, email, language, $3 from planned order by email, id
+     select distinct on (email) id, $1, $2, account_id, contact_id, email, language, $3 from planned order by email, n
      on conflict do nothing`,
     [tx.workspaceId, waveId, at.now],
   )

@@ -87,8 +87,8 @@ export async function settlePushed(
       `with pushed as (
          delete from outbox where kind = 'fields' and connection_id = $1 and object = $2 and target = any($3) and state = 'pending'
          returning target)
-       update ${mirror} m set held = w.wanted from pushed p, ${own} w
-       where m.connection_id = $1 and m.external_id = p.target and w.id = m.${id} and w.wanted is not null`,
+       update ${mirror} m set held = coalesce((select w.wanted from ${own} w where w.id = m.${id}), m.held)
+       from pushed p where m.connection_id = $1 and m.external_id = p.target`,
       [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce)],
     )
   }

@@ -43,6 +43,41 @@ describe('writeInBatches', () => {
     expect(ended).toEqual([0, 2])
   })
 
+  it('takes items no earlier than they can go out', async () => {
+    let taken = 0
+    let written = 0
+    let ahead = 0
+    async function* coming() {
+      for (const item of range(1_000)) {
+        taken++
+        ahead = Math.max(ahead, taken - written)
+        yield item
+      }
+    }
+    await writeInBatches(coming(), { size: 10, lanes: 3 }, async (batch) => {
+      await new Promise(setImmediate)
+      written += batch.length
+      return done(batch)
+    })
+    expect(taken).toBe(1_000)
+    expect(ahead).toBeLessThanOrEqual(30)
+  })
+
+  it('waits for what is under way when the items themselves fail', async () => {
+    const ended: number[] = []
+    function* failing() {
+      yield* range(2)
+      throw new Error('no more')
+    }
+    const write = async (batch: readonly number[]) => {
+      await new Promise(setImmediate)
+      ended.push(...batch)
+      return done(batch)
+    }
+    await expect(writeInBatches(failing(), { size: 1, lanes: 3 }, write)).rejects.toThrow('no more')
+    expect(ended).toEqual([0, 1])
+  })
+
   it('does nothing with nothing', async () => {
     expect(await writeInBatches([], { size: 100, lanes: 3 }, async () => done([]))).toEqual(done([]))
   })

@@ -1,6 +1,6 @@
 /** A CRM in memory behind the port: small enough to see through, with a clock of its own and people who edit. */
 import { CrmError } from '#crm/errors.ts'
-import type { CrmPort, FieldChange, Page, PullMode, WriteResult } from '#crm/port.ts'
+import type { CrmPort, FieldChange, Incoming, Page, PullMode, WriteResult } from '#crm/port.ts'
 import type {
   CrmAccount,
   CrmContact,
@@ -57,7 +57,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     },
     port: {
       crm,
-      writeBatch: { fields: 2, tasks: 2 },
+      writeBatch: { fields: 5, tasks: 2 },
       fetchProfile: async () => ({
         externalId: `${crm}-1`,
         name: crm,
@@ -66,7 +66,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
       }),
       pull: (stream, query) => pull(stream, query),
       ensureFields: async () => ({ created: [], missing: [] }),
-      writeFields: async (object, changes, at) => writeFields(object, changes, at),
+      writeFields: (object, changes, at) => writeFields(object, changes, at),
       writeTasks: async (tasks) => writeTasks(tasks),
     },
   }
@@ -105,7 +105,11 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     return record.modifiedAt >= mode.since && !isOnlyOurs
   }
 
-  function writeFields(object: FieldObject, changes: readonly FieldChange[], at: string): WriteResult {
+  async function writeFields(
+    object: FieldObject,
+    changes: Incoming<FieldChange>,
+    at: string,
+  ): Promise<WriteResult> {
     fake.calls.fieldWrites += 1
     const table = (object === 'account' ? fake.accounts : fake.contacts) as Map<
       string,
@@ -116,7 +120,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
       rejected: [] as WriteResult['rejected'][number][],
       modifiedUntil: null as string | null,
     }
-    for (const { externalId, set } of changes) {
+    for await (const { externalId, set } of changes) {
       const record = table.get(externalId)
       if (!record || fake.poison.has(externalId)) {
         const error = new CrmError({

@@ -18,7 +18,9 @@ export function isTrue(properties: Readonly<Record<string, unknown>>, name: stri
 export function instant(value: string | null): string | null {
   if (value === null) return null
   const ms = /^-?\d{1,15}$/.test(value) ? Number(value) : Date.parse(value)
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+  const iso = Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? '' : new Date(ms).toISOString()
+  // A year of five digits is a slip of a person's, and more than a database takes.
+  return /^\d{4}-/.test(iso) ? iso : null
 }
 
 /**

@@ -104,7 +104,9 @@ async function writeUpdates(
   do {
     first = await take(updates, bulkWriteAbove + 1)
     const isMany = first.length > bulkWriteAbove
-    results.push(await (isMany ? writeMany(context, object, first, updates) : writeFew(context, object, first)))
+    results.push(
+      await (isMany ? writeMany(context, object, first, updates) : writeFew(context, object, first)),
+    )
   } while (first.length > bulkWriteAbove)
   const result = mergeResults(results)
   if (result.rejected.some(({ error }) => error.code === 'INVALID_FIELD'))

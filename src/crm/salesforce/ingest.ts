@@ -70,13 +70,14 @@ async function settle(
 ): Promise<Ingested> {
   const find = finder(ids)
   const errorOf = rowErrors()
-  const open = new Set(ids)
+  const undone = new Set<string>()
   const rejected: RejectedItem[] = []
   const rest = new Set<string>()
   if (job.numberRecordsFailed !== 0) {
     for await (const row of results(client, job.id, 'failedResults')) {
       const id = find(text(row, 'Id') ?? text(row, 'sf__Id') ?? '')
-      if (id === undefined || !open.delete(id)) continue
+      if (id === undefined || undone.has(id)) continue
+      undone.add(id)
       const error = errorOf(text(row, 'sf__Error') ?? '')
       if (reaction[error.class] === 'retry') rest.add(id)
       else rejected.push({ id, error })
@@ -86,10 +87,12 @@ async function settle(
   if (job.numberRecordsProcessed !== ids.size) {
     for await (const row of results(client, job.id, 'unprocessedrecords')) {
       const id = find(text(row, 'Id') ?? '')
-      if (id !== undefined && open.delete(id)) rest.add(id)
+      if (id === undefined || undone.has(id)) continue
+      undone.add(id)
+      rest.add(id)
     }
   }
-  const done = [...open]
+  const done = undone.size === 0 ? [...ids] : [...ids].filter((id) => !undone.has(id))
   return { result: { done, rejected, modifiedUntil: done.length > 0 ? answeredAt : null }, rest }
 }
 

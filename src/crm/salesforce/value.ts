@@ -20,7 +20,9 @@ export function instant(value: string | null): string | null {
   if (value === null) return null
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return value // as every row of a Bulk page has it
   const ms = Date.parse(value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+  const iso = Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? '' : new Date(ms).toISOString()
+  // A year of five digits is a slip of a person's, and more than a database takes.
+  return /^\d{4}-/.test(iso) ? iso : null
 }
 
 /** The day of a date or of an instant (in UTC); null if it is neither. */

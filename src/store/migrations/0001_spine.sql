@@ -21,6 +21,12 @@ create table survey_tokens (
   invitation_id uuid not null
 );
 
+-- Which server key the links in this database were made with: a second key would make them all worthless unnoticed.
+create table server_key (
+  is_only boolean primary key default true check (is_only),
+  fingerprint text not null
+);
+
 -- Shape that rate-limiter-flexible's PostgreSQL store expects.
 create table crm_limits (
   key varchar(255) primary key,
@@ -167,8 +173,10 @@ create table pull_seen (
   workspace_id uuid not null references workspace_directory on delete cascade,
   connection_id uuid not null references connections on delete cascade,
   stream text not null,
+  -- Of which pass: another pass over the same stream, in another process, must not count for this one.
+  pass_started_at timestamptz not null,
   external_id text not null,
-  primary key (connection_id, stream, external_id)
+  primary key (connection_id, stream, pass_started_at, external_id)
 );
 
 -- The account of Keyward: one customer, whichever CRMs hold it.
@@ -191,6 +199,8 @@ create table accounts (
   tier_flags text[] not null default '{}',
   pending_tier text,
   pending_count integer not null default 0,
+  -- The local date of the last evaluation that counted: a repeat on the same day is not another one.
+  pending_on date,
   override_tier text,
   override_reason text,
   override_until date,
@@ -387,7 +397,8 @@ create table alerts (
   raised_at timestamptz not null,
   unique (workspace_id, situation_key)
 );
-create index on alerts (account_id) where state <> 'closed';
+create index on alerts (account_id);
+create index on alerts (response_id);
 
 -- The planner knows nothing of tables that were just filled; the application role does not own them and may not analyze them.
 create function refresh_statistics(names text[]) returns void language plpgsql security definer set search_path = public, pg_temp as $$

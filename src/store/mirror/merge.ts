@@ -12,15 +12,15 @@ export interface Merged {
 }
 
 /**
- * One page in one go: COPY, then one merge. With `remember` the ids are kept in pull_seen, so that a full pass can tell
- * afterwards what has left the CRM.
+ * One page in one go: COPY, then one merge. With `rememberAs`, the start of a full pass, the ids are kept in pull_seen, so that
+ * the pass can tell afterwards what has left the CRM.
  */
 export async function mergePage<S extends Stream>(
   tx: WorkspaceTx,
   connectionId: ConnectionId,
   stream: S,
   page: { readonly records: readonly StreamRecords[S][]; readonly gone: readonly Gone[] },
-  options: { readonly remember: boolean; readonly now: string },
+  options: { readonly rememberAs: string | null; readonly now: string },
 ): Promise<Merged> {
   const changed =
     page.records.length > 0 ? await mergeRecords(tx, connectionId, stream, page.records, options) : 0
@@ -33,7 +33,7 @@ async function mergeRecords<S extends Stream>(
   connectionId: ConnectionId,
   stream: S,
   records: readonly StreamRecords[S][],
-  options: { readonly remember: boolean },
+  options: { readonly rememberAs: string | null },
 ): Promise<number> {
   const mirror = mirrorTables[stream] as MirrorTable<StreamRecords[S]>
   const columns = `external_id text, ${mirror.columns.map((c) => `${c.name} ${c.type}`).join(', ')}`
@@ -50,11 +50,11 @@ async function mergeRecords<S extends Stream>(
        ${mirror.hasTime ? 'and excluded.modified_at >= held_row.modified_at' : ''}`,
     [tx.workspaceId, connectionId],
   )
-  if (options.remember) {
+  if (options.rememberAs !== null) {
     await tx.client.query(
-      `insert into pull_seen (workspace_id, connection_id, stream, external_id)
-       select distinct $1::uuid, $2::uuid, $3, external_id from pulled on conflict do nothing`,
-      [tx.workspaceId, connectionId, stream],
+      `insert into pull_seen (workspace_id, connection_id, stream, pass_started_at, external_id)
+       select distinct $1::uuid, $2::uuid, $3, $4::timestamptz, external_id from pulled on conflict do nothing`,
+      [tx.workspaceId, connectionId, stream, options.rememberAs],
     )
   }
   return rowCount ?? 0
@@ -97,17 +97,17 @@ export async function closeFullPass(
   tx: WorkspaceTx,
   connectionId: ConnectionId,
   stream: Stream,
-  now: string,
+  at: { readonly passStartedAt: string; readonly now: string },
 ): Promise<number> {
   const { rowCount } = await tx.client.query(
     `update ${mirrorTables[stream].table} t set gone_at = $3
      where t.connection_id = $1 and t.gone_at is null and not exists (
-       select from pull_seen s where s.connection_id = $1 and s.stream = $2 and s.external_id = t.external_id)`,
-    [connectionId, stream, now],
+       select from pull_seen s where s.connection_id = $1 and s.stream = $2 and s.pass_started_at = $4 and s.external_id = t.external_id)`,
+    [connectionId, stream, at.now, at.passStartedAt],
   )
-  await tx.client.query('delete from pull_seen where connection_id = $1 and stream = $2', [
-    connectionId,
-    stream,
-  ])
+  await tx.client.query(
+    'delete from pull_seen where connection_id = $1 and stream = $2 and pass_started_at <= $3',
+    [connectionId, stream, at.passStartedAt],
+  )
   return rowCount ?? 0
 }

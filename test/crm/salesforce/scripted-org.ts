@@ -10,6 +10,7 @@ export interface Seen {
   readonly path: string
   readonly query: URLSearchParams
   readonly token: string
+  readonly headers: IncomingMessage['headers']
   readonly body: string
 }
 
@@ -94,6 +95,7 @@ async function read(incoming: IncomingMessage): Promise<Seen> {
     path: url.pathname.replace('/services/data/v68.0', ''),
     query: url.searchParams,
     token: (incoming.headers.authorization ?? '').replace('Bearer ', ''),
+    headers: incoming.headers,
     body: Buffer.concat(chunks).toString('utf8'),
   }
 }
