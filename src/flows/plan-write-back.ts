@@ -5,6 +5,7 @@ import { minorDigits } from '#domain/revenue.ts'
 import { accountFields, contactFields } from '#domain/write-back.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { refreshStatistics } from '#store/rows.ts'
+import { saveSilentStatuses } from '#store/scores.ts'
 import {
   type AccountFacts,
   type ContactFacts,
@@ -24,6 +25,8 @@ export async function planWriteBack(
   tx: WorkspaceTx,
   work: { readonly asOf: string; readonly currency: string },
 ): Promise<PlannedWriteBack> {
+  // The mails have gone out, or were refused, since the answers were scored.
+  await saveSilentStatuses(tx)
   const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}T00:00:00Z`
   const digits = minorDigits(work.currency)
   let saved = 0

@@ -15,7 +15,6 @@ import {
   type StoredResponse,
   saveLastAnswers,
   saveScores,
-  saveSilentStatuses,
   streamScoreCandidates,
 } from '#store/scores.ts'
 
@@ -58,7 +57,6 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
     totals.accounts += results.length
     totals.responses += accounts.reduce((sum, account) => sum + account.responses.length, 0)
   }
-  await saveSilentStatuses(tx)
   await reviveRefusedTasks(tx, work.asOf)
   const tasksPlanned = await planTasks(tx, work.asOf)
   return { ...totals, tasksPlanned }
