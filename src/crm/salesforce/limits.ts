@@ -8,10 +8,10 @@ export const apiVersion = '68.0'
 export const collectionSize = 200
 /** Above this many changes a Bulk job takes fewer calls and is what Salesforce recommends. */
 export const bulkWriteAbove = 2_000
-/** Rows of one ingest job: 200,000 contacts are about 30 MB. More are handed over in a job of their own. */
-export const ingestRows = 200_000
+/** Rows of one ingest job: so many contacts are about 20 MB. More are handed over in a job of their own. */
+export const ingestRows = 120_000
 /** A job is closed once it holds so many bytes. Salesforce takes 100 MB; the upload is in memory, beside everything else. */
-export const ingestBytes = 40_000_000
+export const ingestBytes = 30_000_000
 /** Rows of one Bulk result page: 50,000 contacts are about 10 MB of CSV. */
 export const bulkPageSize = 50_000
 /** Rows handed over at a time; memory follows this, not the page. */

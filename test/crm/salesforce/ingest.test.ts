@@ -62,7 +62,7 @@ describe('writing fields by ingest', () => {
   it('begins anew when a job is full, and takes the few that remain by collections', async () => {
     const { jobs, answer } = ingest(() => ({ numberRecordsProcessed: 2_001, numberRecordsFailed: 0 }))
     const org = await startScriptedOrg(answer)
-    const reason = 'x'.repeat(20_000)
+    const reason = 'x'.repeat(15_000)
     const list = Array.from({ length: 2_300 }, (_, n) => change(n, { tier_reason: reason }))
     const result = await createSalesforce(org.deps).writeFields('account', list, syncedAt)
     expect(result.done).toEqual(list.map(({ externalId }) => externalId))
