@@ -6,6 +6,10 @@ export const accountKind: Kind = {
   mirror: 'crm_accounts',
   own: 'accounts',
   id: 'account_id',
+  attributes: ['name', 'country', 'potential_minor', 'lifetime_minor', 'strategic_reason'].map((name) => ({
+    name,
+    value: `m.${name}`,
+  })),
   followers: ['invitations', 'responses', 'alerts'],
   carryOver,
 }

@@ -6,6 +6,28 @@ export const contactKind: Kind = {
   mirror: 'crm_contacts',
   own: 'contacts',
   id: 'contact_id',
+  attributes: [
+    ...[
+      'email',
+      'first_name',
+      'last_name',
+      'title',
+      'language',
+      'country',
+      'is_opted_out',
+      'is_bounced',
+      'last_surveyed_on',
+    ].map((name) => ({ name, value: `m.${name}` })),
+    {
+      name: 'account_id',
+      value: `(select a.account_id from crm_accounts a where a.connection_id = m.connection_id and a.external_id = m.account_external_id and a.gone_at is null)`,
+    },
+    {
+      name: 'crm_roles',
+      value: `case when m.crm_role is null then '[]'::jsonb
+        else jsonb_build_array(jsonb_build_object('role', m.crm_role, 'label', coalesce(m.crm_role_label, m.crm_role))) end`,
+    },
+  ],
   followers: ['invitations', 'responses', 'alerts'],
   carryOver,
 }

@@ -16,6 +16,8 @@ export interface Kind {
   readonly mirror: 'crm_accounts' | 'crm_contacts'
   readonly own: 'accounts' | 'contacts'
   readonly id: 'account_id' | 'contact_id'
+  /** Columns of the own table that a record of the mirror (`m`) gives a new row, each with its value in SQL. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[]
   /** Tables whose rows follow a merge of two records. */
   readonly followers: readonly string[]
   /** Carries attributes over from the mirror; returns how many rows changed. */
@@ -56,7 +58,7 @@ async function linkStated(tx: WorkspaceTx, { mirror, id }: Kind): Promise<void> 
 }
 
 /** New rows, once per linked pair: the record of the later connection waits for the earlier one's and is linked to it. */
-async function createMissing(tx: WorkspaceTx, { mirror, own, id }: Kind): Promise<number> {
+async function createMissing(tx: WorkspaceTx, { mirror, own, id, attributes }: Kind): Promise<number> {
   const earlier = `select from ${mirror} b where b.connection_id < a.connection_id and b.${id} is null and b.gone_at is null`
   await tx.client.query('drop table if exists pg_temp.created')
   await tx.client.query(
@@ -66,9 +68,13 @@ async function createMissing(tx: WorkspaceTx, { mirror, own, id }: Kind): Promis
        and not exists (${earlier} and b.external_id = a.linked_external_id)
        and not exists (${earlier} and b.linked_external_id = a.external_id)`,
   )
-  const name = own === 'accounts' ? ', name' : ''
+  // With what the record says of itself, so that carrying over has next to nothing left to change.
+  const names = attributes.map(({ name }) => name).join(', ')
+  const values = attributes.map(({ value }) => value).join(', ')
   const { rowCount } = await tx.client.query(
-    `insert into ${own} (id, workspace_id${name}) select id, $1${name && ", ''"} from created`,
+    `insert into ${own} (id, workspace_id, ${names}) select n.id, $1, ${values} from created n
+     join ${mirror} m on m.connection_id = n.connection_id and m.external_id = n.external_id
+     order by n.id`,
     [tx.workspaceId],
   )
   await tx.client.query(

@@ -12,8 +12,9 @@ export const limits = {
   batch: 100,
   /** Inputs of one associations batch read. */
   associationsRead: 1000,
-  /** Owners of one page (500 is said to work, but nobody has confirmed it). */
-  ownersPage: 100,
+  /** Owners of one page. 500 is said to work, but HubSpot does not write it down: if it is refused, the documented 100. */
+  ownersPage: 500,
+  ownersPageDocumented: 100,
   /** Archived records looked through per object and night: pages of 100. A full pull reconciles what lies beyond. */
   archivedPages: 10,
   /** Calls at a time; eight hit the ten-second limit hard. */

@@ -1,6 +1,7 @@
 /** Owners: the users whose ids stand on records. */
 import type { z } from 'zod'
 import type { CrmOwner } from '#domain/crm-record.ts'
+import { CrmError } from '../errors.ts'
 import type { Page } from '../port.ts'
 import type { HubspotClient } from './client.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
@@ -22,19 +23,25 @@ export async function* pullOwners(
 ): AsyncGenerator<Page<CrmOwner>> {
   let cursor: OwnerCursor | null = readCursor(query.resume, ['owners']) ?? { step: 'owners', after: null }
   while (cursor) {
-    const { after }: OwnerCursor = cursor
-    const { results, paging }: Owners = await client.call({
-      ...{ method: 'GET', path: paths.owners, kind: 'read', effect: 'read' },
-      query: {
-        limit: String(limits.ownersPage),
-        archived: 'false',
-        ...(after === null ? {} : { after }),
-      },
-      answer: ownersSchema,
-    })
+    const { results, paging }: Owners = await readPage(client, cursor.after)
     const next: string | null = paging?.next?.after ?? null
     cursor = next === null ? null : { step: 'owners', after: next }
     yield { records: results.map(toOwner), gone: [], next: cursor && writeCursor(cursor) }
+  }
+}
+
+async function readPage(client: HubspotClient, after: string | null): Promise<Owners> {
+  const read = (size: number) =>
+    client.call({
+      ...{ method: 'GET', path: paths.owners, kind: 'read', effect: 'read' },
+      query: { limit: String(size), archived: 'false', ...(after === null ? {} : { after }) },
+      answer: ownersSchema,
+    })
+  try {
+    return await read(limits.ownersPage)
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.status !== 400) throw error
+    return read(limits.ownersPageDocumented)
   }
 }
 

@@ -76,6 +76,12 @@ export function launchServer(site: Site, port: number): Launched {
     // Nothing replicates this server; half of the log volume of bulk loads is saved.
     wal_level: 'minimal',
     max_wal_senders: 0,
+    // Nights load and merge in bulk: room to sort and hash in, and few checkpoints, each of which writes whole pages again.
+    shared_buffers: '256MB',
+    work_mem: '32MB',
+    max_wal_size: '4GB',
+    checkpoint_timeout: '15min',
+    jit: 'off',
     // Parallel queries share memory through /dev/shm, of which containers have 64 MB.
     max_parallel_workers_per_gather: 0,
     max_parallel_maintenance_workers: 0,

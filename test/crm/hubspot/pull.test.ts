@@ -114,10 +114,10 @@ describe('a full pull', () => {
     })
     const asked = () => nock(baseUrl).get('/crm/owners/2026-09')
     asked()
-      .query({ limit: '100', archived: 'false' })
+      .query({ limit: '500', archived: 'false' })
       .reply(200, page([owner('1')], 'n'))
     asked()
-      .query({ limit: '100', archived: 'false', after: 'n' })
+      .query({ limit: '500', archived: 'false', after: 'n' })
       .times(2)
       .reply(200, page([owner('2')]))
     const pages = await collect(createHubspot(testDeps()).pull('owners', { mode: full, resume: null }))
@@ -279,8 +279,22 @@ describe('a pull of changes', () => {
     expect(pages[0]?.records[0]?.accountExternalId).toBeNull()
   })
 
+  it('reads owners by the documented hundred where HubSpot refuses more', async () => {
+    const asked = (limit: string) =>
+      nock(baseUrl).get('/crm/owners/2026-09').query({ limit, archived: 'false' })
+    asked('500').reply(400, {
+      status: 'error',
+      category: 'VALIDATION_ERROR',
+      message: 'limit must be at most 100',
+    })
+    asked('100').reply(200, page([]))
+    const deps = testDeps()
+    await collect(createHubspot(deps).pull('owners', { mode: full, resume: null }))
+    expect(deps.calls).toEqual(['read', 'read'])
+  })
+
   it('reads active owners only', async () => {
-    nock(baseUrl).get('/crm/owners/2026-09').query({ limit: '100', archived: 'false' }).reply(200, page([]))
+    nock(baseUrl).get('/crm/owners/2026-09').query({ limit: '500', archived: 'false' }).reply(200, page([]))
     const deps = testDeps()
     await collect(createHubspot(deps).pull('owners', { mode: since, resume: null }))
     expect(deps.calls).toEqual(['read'])
