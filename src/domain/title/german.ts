@@ -12,6 +12,7 @@ export const german: TitleWords = {
       '*gesellschafter(in)',
       'vorstand|vorständin|vorstandsmitglied|vorstandsvorsitz|vorstandssprecher|vorstandssprecherin',
       '*vorstand',
+      'mitglied des|im|der vorstands|aufsichtsrats|verwaltungsrats|aufsichtsrat|verwaltungsrat',
       'vorsitzender|vorsitzende|vorstandsvorsitzender|vorstandsvorsitzende',
       'aufsichtsratsvorsitzender|aufsichtsratsvorsitzende|aufsichtsrat|aufsichtsrätin|verwaltungsrat|verwaltungsrätin',
       'verwaltungsratspräsident(in)',

@@ -17,6 +17,8 @@ testTitles('German', {
     'Vorstandsvorsitzende',
     'Vorstandsmitglied',
     'Mitglied des Vorstands / CFO',
+    'Mitglied des Vorstands',
+    'Mitglied des Aufsichtsrats',
     'Finanzvorstand',
     'Inhaber',
     'Mitinhaberin',
