@@ -103,32 +103,6 @@ describe('a full pull', () => {
     expect(pages).toEqual([{ records: [], gone: [], next: null }])
   })
 
-  it('reads the owners of today, page by page', async () => {
-    const owner = (id: string) => ({
-      id,
-      archived: false,
-      email: null,
-      firstName: 'A',
-      lastName: null,
-      type: 'PERSON',
-    })
-    const asked = () => nock(baseUrl).get('/crm/owners/2026-09')
-    asked()
-      .query({ limit: '500', archived: 'false' })
-      .reply(200, page([owner('1')], 'n'))
-    asked()
-      .query({ limit: '500', archived: 'false', after: 'n' })
-      .times(2)
-      .reply(200, page([owner('2')]))
-    const pages = await collect(createHubspot(testDeps()).pull('owners', { mode: full, resume: null }))
-    expect(pages.flatMap((p) => p.records.map((o) => [o.externalId, o.isActive]))).toEqual([
-      ['1', true],
-      ['2', true],
-    ])
-    const resumed = createHubspot(testDeps()).pull('owners', { mode: full, resume: pages[0]?.next ?? null })
-    expect((await collect(resumed)).flatMap((p) => p.records.map((o) => o.externalId))).toEqual(['2'])
-  })
-
   it('has one empty page of contact roles: HubSpot states a role on the contact', async () => {
     const deps = testDeps()
     expect(await collect(createHubspot(deps).pull('contactRoles', { mode: full, resume: null }))).toEqual([
@@ -277,26 +251,5 @@ describe('a pull of changes', () => {
     nock(baseUrl).get('/crm/objects/2026-09/deals').query(true).reply(200, page([]))
     const pages = await collect(createHubspot(testDeps()).pull('deals', { mode, resume: null }))
     expect(pages[0]?.records[0]?.accountExternalId).toBeNull()
-  })
-
-  it('reads owners by the documented hundred where HubSpot refuses more', async () => {
-    const asked = (limit: string) =>
-      nock(baseUrl).get('/crm/owners/2026-09').query({ limit, archived: 'false' })
-    asked('500').reply(400, {
-      status: 'error',
-      category: 'VALIDATION_ERROR',
-      message: 'limit must be at most 100',
-    })
-    asked('100').reply(200, page([]))
-    const deps = testDeps()
-    await collect(createHubspot(deps).pull('owners', { mode: full, resume: null }))
-    expect(deps.calls).toEqual(['read', 'read'])
-  })
-
-  it('reads active owners only', async () => {
-    nock(baseUrl).get('/crm/owners/2026-09').query({ limit: '500', archived: 'false' }).reply(200, page([]))
-    const deps = testDeps()
-    await collect(createHubspot(deps).pull('owners', { mode: since, resume: null }))
-    expect(deps.calls).toEqual(['read'])
   })
 })
