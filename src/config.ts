@@ -1,6 +1,7 @@
 /** The only reader of the environment. Every problem is reported at once and no value is ever printed. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { sealKeysProblem } from '#std/seal.ts'
 
 const url = (protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -30,12 +31,28 @@ export const configSchema = z.object({
   PUBLIC_URL: url(['http:', 'https:'])
     .optional()
     .describe('Address of the web server as customers reach it: survey links begin with it.'),
+  KEYWARD_TRUSTED_PROXIES: z.coerce
+    .number('must be a number')
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('Proxies in front of the web server whose X-Forwarded-For is believed.'),
   KEYWARD_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters')
     .optional()
     .describe(
       'Key that survey links are derived from. Without it one is made once and kept in the data folder.',
+    ),
+  KEYWARD_VAULT_KEY: text
+    .refine((list) => sealKeysProblem(list) === null, {
+      message:
+        'must be one or more keys of 32 bytes in base64, separated by commas (openssl rand -base64 32)',
+    })
+    .optional()
+    .describe(
+      'Keys that access to CRMs is sealed with in the database: the first seals, all of them open, so that a key can be rotated. Without it one is made once and kept in the data folder.',
     ),
   SMTP_URL: url(['smtp:', 'smtps:'])
     .optional()
@@ -51,6 +68,16 @@ export const configSchema = z.object({
   HUBSPOT_API_URL: url(['http:', 'https:'])
     .default('https://api.hubapi.com')
     .describe('Where the HubSpot API is; for the sandbox or a proxy.'),
+  HUBSPOT_CLIENT_ID: text
+    .optional()
+    .describe('Client id of the HubSpot app that portals are connected with.'),
+  HUBSPOT_CLIENT_SECRET: text.optional().describe('Client secret of that app.'),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: text
+    .optional()
+    .describe('Client secret before the last change: requests that HubSpot still signs with it are taken.'),
+  HUBSPOT_AUTHORIZE_URL: url(['http:', 'https:'])
+    .default('https://app.hubspot.com/oauth/authorize')
+    .describe('Page on which HubSpot asks for consent; for the sandbox.'),
   SALESFORCE_INSTANCE_URL: url(['http:', 'https:'])
     .optional()
     .describe('Instance URL of the org to work on.'),
@@ -58,6 +85,15 @@ export const configSchema = z.object({
   SALESFORCE_LOGIN_URL: url(['http:', 'https:'])
     .default('https://login.salesforce.com')
     .describe('Where Salesforce signs in; for the sandbox or a proxy.'),
+  SALESFORCE_CLIENT_ID: text
+    .optional()
+    .describe('Consumer key of the External Client App that orgs are connected with.'),
+  SALESFORCE_CLIENT_SECRET: text.optional().describe('Consumer secret of that app.'),
+  SALESFORCE_PRIVATE_KEY: text
+    .optional()
+    .describe(
+      'RSA key in PEM form for `keyward connect salesforce --flow jwt`, which also takes it from standard input.',
+    ),
   KEYWARD_CRM_LIMITS: flag
     .default('on')
     .describe('Own rate limits towards the CRMs. Off only against the sandbox.'),
@@ -100,4 +136,10 @@ function rules(config: Config, context: z.core.$RefinementCtx<Config>): void {
   if (config.SALESFORCE_INSTANCE_URL && !config.SALESFORCE_ACCESS_TOKEN) {
     wanting('SALESFORCE_ACCESS_TOKEN', 'must be set together with SALESFORCE_INSTANCE_URL')
   }
+  if (config.HUBSPOT_CLIENT_SECRET && !config.HUBSPOT_CLIENT_ID)
+    wanting('HUBSPOT_CLIENT_ID', 'must be set together with HUBSPOT_CLIENT_SECRET')
+  if (config.HUBSPOT_CLIENT_ID && !config.HUBSPOT_CLIENT_SECRET)
+    wanting('HUBSPOT_CLIENT_SECRET', 'must be set together with HUBSPOT_CLIENT_ID')
+  if (config.SALESFORCE_CLIENT_SECRET && !config.SALESFORCE_CLIENT_ID)
+    wanting('SALESFORCE_CLIENT_ID', 'must be set together with SALESFORCE_CLIENT_SECRET')
 }

@@ -92,6 +92,7 @@ function asRecordError(error: CrmError): CrmError {
     cause: error,
     ...(error.status === null ? {} : { status: error.status }),
     ...(error.correlationId === null ? {} : { correlationId: error.correlationId }),
+    ...(error.vendorMessage === null ? {} : { vendorMessage: error.vendorMessage }),
   })
 }
 

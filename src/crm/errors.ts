@@ -27,6 +27,8 @@ export interface CrmErrorDetails {
   readonly fields?: readonly string[]
   /** The vendor's request or correlation id, for their support. */
   readonly correlationId?: string
+  /** The CRM's own words. They may hold values of a record: shown to the admin, never logged. */
+  readonly vendorMessage?: string
   readonly cause?: unknown
 }
 
@@ -38,6 +40,8 @@ export class CrmError extends Error {
   readonly retryAfterMs: number | null
   readonly fields: readonly string[]
   readonly correlationId: string | null
+  /** Behind a getter, so that a logger that copies an error's own properties does not find it. */
+  readonly #vendorMessage: string | null
 
   constructor(details: CrmErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -47,6 +51,11 @@ export class CrmError extends Error {
     this.retryAfterMs = details.retryAfterMs ?? null
     this.fields = details.fields ?? []
     this.correlationId = details.correlationId ?? null
+    this.#vendorMessage = details.vendorMessage || null
+  }
+
+  get vendorMessage(): string | null {
+    return this.#vendorMessage
   }
 }
 

@@ -2,7 +2,9 @@
  * What Keyward needs of a CRM. One implementation per CRM (`hubspot/`, `salesforce/`), one contract suite for both
  * (test/contract/crm.ts). Every method may throw a CrmError (errors.ts) and nothing else on purpose.
  */
-import type { CrmName, FieldObject, Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { CrmName, FieldObject, Gone, RecordStream, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { HistoryObject, HistoryRecord } from '#domain/history.ts'
+import type { PackageRequest, RequestAnswer } from '#domain/package-request.ts'
 import type { TaskDraft } from '#domain/task.ts'
 import type { CrmError } from './errors.ts'
 
@@ -63,10 +65,55 @@ export interface WriteResult {
 export interface FieldSetup {
   readonly created: readonly string[]
   readonly missing: readonly string[]
+  /** The created ones on accounts and contacts, in Keyward's names: no record holds a value in them. Absent when there are none. */
+  readonly createdFields?: readonly { readonly object: FieldObject; readonly name: string }[]
+}
+
+/** What became of our own fields when they were to be removed. */
+export interface FieldRemoval {
+  /** Fields that are gone, or whose values are (where the CRM keeps the field, `isEmptied`). */
+  readonly removed: readonly string[]
+  readonly isEmptied: boolean
+  /** Fields that the CRM did not let go, each with its reason; they can only be removed there. */
+  readonly left: readonly { readonly field: string; readonly reason: string }[]
+}
+
+/** Objects that Keyward's package brings to a CRM, apart from fields on the CRM's own objects. */
+export type PackagePart = 'requests' | 'alerts' | 'responses'
+
+/** Whether a part of the package can be used. */
+export interface PackageState {
+  /** False where the object itself, or a field without which it is of no use, is not there. */
+  readonly isUsable: boolean
+  /** Objects and fields that are not there, are hidden, or may not be edited; named without namespace. */
+  readonly missing: readonly string[]
+}
+
+/** What a CRM can do where Keyward's package is installed in it. */
+export interface PackagePort {
+  /** How many records to hand to one call of writeHistory at most. */
+  readonly writeBatch: number
+
+  /** Looks at an object of the package. What was found is remembered; what was missing is looked for again. */
+  inspect(part: PackagePart): Promise<PackageState>
+
+  /** Requests of people that have no answer yet, oldest first; at most some 2,000, the rest comes once these are answered. */
+  readRequests(): Promise<readonly PackageRequest[]>
+
+  /** Writes answers onto their requests. Answering again with the same is harmless. */
+  answerRequests(answers: readonly (RequestAnswer & { readonly externalId: string })[]): Promise<WriteResult>
+
+  /**
+   * Writes records of history, found by their key or made; fields that the CRM lacks are left out. Results are by key. Repeating
+   * it changes nothing.
+   */
+  writeHistory(object: HistoryObject, records: readonly HistoryRecord[]): Promise<WriteResult>
 }
 
 export interface CrmPort {
   readonly crm: CrmName
+  /** Null where Keyward has no package for the CRM. */
+  readonly package: PackagePort | null
   /**
    * How many records to hand to one call of writeFields or writeTasks at most, so that calls go out in full batches and
    * little is repeated when one is cut off.
@@ -86,10 +133,25 @@ export interface CrmPort {
   ): AsyncIterable<Page<StreamRecords[S]>>
 
   /**
+   * Reads single records again, any number of ids. Each id that was asked for comes back: as a record, or as gone when it
+   * does not exist (any more). Of a record that was merged away, the survivor comes as a record too.
+   */
+  readRecords<S extends RecordStream>(
+    stream: S,
+    externalIds: readonly string[],
+  ): Promise<Pick<Page<StreamRecords[S]>, 'records' | 'gone'>>
+
+  /**
    * Makes sure that Keyward's own fields exist: HubSpot creates what is missing, Salesforce only describes.
    * With `isDryRun` nothing is created and `created` lists what would be. Safe to call at any time and from two processes.
    */
   ensureFields(options: { readonly isDryRun: boolean }): Promise<FieldSetup>
+
+  /**
+   * Takes Keyward's own fields out of the CRM again, with all their values: HubSpot archives properties and group, Salesforce clears the
+   * values, since its fields belong to the package. Tasks stay: they are the work of the people they belong to. Safe to repeat.
+   */
+  removeFields(): Promise<FieldRemoval>
 
   /**
    * Writes own fields, any number of changes of one object, each record at most once. Takes them as they come, so that they are never all in memory;
@@ -108,12 +170,19 @@ export type CallKind = 'read' | 'write' | 'other'
 
 /** What an adapter needs from outside. */
 export interface CrmDeps {
-  /** The current credentials; asked for again before every call so that a refreshed token is used at once. */
-  readonly credentials: () => Promise<{ readonly accessToken: string; readonly baseUrl: string }>
+  /**
+   * The current credentials; asked for again before every call so that a refreshed token is used at once. `refused` is an access
+   * token that the CRM has just refused: then a newer one comes, or the same where there is none to be had.
+   */
+  readonly credentials: (
+    refused?: string,
+  ) => Promise<{ readonly accessToken: string; readonly baseUrl: string }>
   /** Waits until the connection's shared limit allows one more call of this kind. */
   readonly limiter: { take(bucket: 'general' | 'search'): Promise<void>; pause(ms: number): Promise<void> }
   /** Called once per HTTP request that went out, repeats included. */
   readonly onCall: (kind: CallKind) => void
+  /** Called when the CRM states how much of the customer's daily allowance is used, by everything that calls it. */
+  readonly onUsage?: (usage: { readonly used: number; readonly limit: number }) => void
   /** ISO 4217 currency of the workspace: its decimals turn amounts into minor units. */
   readonly currency: string
   readonly mapping: FieldMapping

@@ -6,6 +6,7 @@ import { createCrmLimiter, type LimiterStore } from '#crm/limiter.ts'
 import type { CallKind, CrmDeps, CrmPort, FieldMapping } from '#crm/port.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import type { CrmName } from '#domain/crm-record.ts'
+import type { Credentials as Access } from '#flows/refresh-credentials.ts'
 import { NoCredentials } from '#jobs/engine.ts'
 import type { Connection } from '#store/connections.ts'
 
@@ -23,6 +24,8 @@ export interface OpenCrm {
   readonly port: CrmPort
   /** Calls since they were last taken. */
   takeCalls(): Record<CallKind, number>
+  /** What the CRM last stated of its daily allowance; null where it states nothing. */
+  usage(): { readonly used: number; readonly limit: number } | null
 }
 
 /** Credentials that the environment gives, by CRM. */
@@ -38,10 +41,10 @@ export function credentialsOf(config: Config): Partial<Record<CrmName, Credentia
   }
 }
 
-/** A port on credentials, without a connection yet: to ask a CRM who it is. */
+/** A port on credentials, with or without a connection. */
 export function openPort(
   crm: CrmName,
-  credentials: Credentials,
+  credentials: CrmDeps['credentials'],
   options: {
     readonly store: LimiterStore
     readonly connectionId: string
@@ -52,6 +55,7 @@ export function openPort(
   },
 ): OpenCrm {
   const calls = { read: 0, write: 0, other: 0 }
+  let usage: ReturnType<OpenCrm['usage']> = null
   const wait = (ms: number) => delay(ms)
   const now = () => Date.now()
   const { store, connectionId, hasLimits, onProblem } = options
@@ -65,10 +69,13 @@ export function openPort(
     ...(onProblem ? { onProblem } : {}),
   })
   const port = adapters[crm]({
-    credentials: async () => credentials,
+    credentials,
     limiter,
     onCall: (kind) => {
       calls[kind] += 1
+    },
+    onUsage: (stated) => {
+      usage = stated
     },
     currency: options.currency,
     mapping: {
@@ -90,6 +97,7 @@ export function openPort(
       calls.other = 0
       return taken
     },
+    usage: () => usage,
   }
 }
 
@@ -99,28 +107,43 @@ export function openPort(
  */
 export function createCrmOpener(
   config: Config,
-  options: { readonly store: LimiterStore; readonly onProblem?: (error: unknown) => void },
+  options: {
+    readonly store: LimiterStore
+    readonly onProblem?: (error: unknown) => void
+    readonly accessOf: Access['accessOf']
+  },
 ): { open(connection: Connection, currency: string, isAnew?: boolean): OpenCrm } {
+  const { accessOf, ...common } = options
+  /** By connection and kind: one that was connected in another way has other credentials. */
   const opened = new Map<string, OpenCrm>()
-  const credentials = credentialsOf(config)
+  const environment = credentialsOf(config)
   return {
     open(connection, currency, isAnew = false) {
-      const known = opened.get(connection.id)
+      const key = `${connection.id} ${connection.authorizationKind}`
+      const known = opened.get(key)
       if (known && !isAnew) return known
-      const given = credentials[connection.crm]
-      if (!given)
-        throw new NoCredentials(
-          `no credentials for ${connection.crm}: set its access token in the environment (see keyward doctor)`,
-        )
-      const crm = openPort(connection.crm, given, {
-        ...options,
+      const crm = openPort(connection.crm, source(connection), {
+        ...common,
         connectionId: connection.id,
         currency,
         hasLimits: config.KEYWARD_CRM_LIMITS === 'on',
         mapping: connection.mapping as Partial<FieldMapping>,
       })
-      opened.set(connection.id, crm)
+      opened.set(key, crm)
       return crm
     },
+  }
+
+  /** Tokens of the environment serve the connections that were made with them, and no others. */
+  function source(connection: Connection): CrmDeps['credentials'] {
+    const { id, crm, workspaceId } = connection
+    if (connection.authorizationKind !== 'environment')
+      return (refused) => accessOf({ workspaceId, id, crm }, { refused })
+    const given = environment[crm]
+    if (!given)
+      throw new NoCredentials(
+        `no credentials for ${crm}: set its access token in the environment (see keyward doctor)`,
+      )
+    return async () => given
   }
 }

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { localDate } from '#domain/calendar.ts'
 import type { CycleId, WorkspaceId } from '#domain/ids.ts'
-import { queueOf } from '#jobs/catalog.ts'
+import { toDueJob } from '#jobs/catalog.ts'
 import type { DueJob } from '#jobs/engine.ts'
 import {
   advanceCycle,
@@ -19,6 +19,8 @@ export interface Begun {
   readonly cycleId: CycleId
   /** The cycle was running already, begun by another process or by one that died. */
   readonly isResumed: boolean
+  /** The instant that the cycle decides for; that of the first who began it. */
+  readonly asOf: string
   readonly due: readonly DueJob[]
 }
 
@@ -30,7 +32,7 @@ export function beginManualCycle(
 ): Promise<Begun> {
   return inWorkspace(database, workspaceId, async (tx) => {
     const running = await findRunningCycle(tx)
-    if (running) return { cycleId: running.id, isResumed: true, due: await advance(tx, running.id, at.now) }
+    if (running) return resume(tx, running, at.now)
     const workspace = await loadWorkspace(tx)
     const asOf = at.asOf.toISOString()
     const cycleId = await beginCycle(tx, {
@@ -39,11 +41,16 @@ export function beginManualCycle(
       asOf,
       now: at.now.toISOString(),
     })
+    if (cycleId) return { cycleId, isResumed: false, asOf, due: await advance(tx, cycleId, at.now) }
     // Another process began one between our look and our insert: theirs is the one.
-    const id = cycleId ?? (await findRunningCycle(tx))?.id
-    if (!id) throw new Error('a cycle could not be begun; try again')
-    return { cycleId: id, isResumed: cycleId === null, due: await advance(tx, id, at.now) }
+    const theirs = await findRunningCycle(tx)
+    if (!theirs) throw new Error('a cycle could not be begun; try again')
+    return resume(tx, theirs, at.now)
   })
+}
+
+async function resume(tx: WorkspaceTx, { id: cycleId, asOf }: Cycle, now: Date): Promise<Begun> {
+  return { cycleId, isResumed: true, asOf, due: await advance(tx, cycleId, now) }
 }
 
 /** The cycle of a night, for the scheduler: none if that date had one, or if one is running. */
@@ -61,8 +68,7 @@ export function beginScheduledCycle(
 }
 
 async function advance(tx: WorkspaceTx, cycleId: CycleId, now: Date): Promise<DueJob[]> {
-  const written = await advanceCycle(tx, cycleId, now.toISOString())
-  return written.map(({ id, workspaceId, name, crm }) => ({ id, workspaceId, queue: queueOf(name, crm) }))
+  return (await advanceCycle(tx, cycleId, now.toISOString())).map(toDueJob)
 }
 
 /** Waits until a cycle is over. `onLook` sees it at every look, a few times a second. */

@@ -11,6 +11,7 @@ import type { Log } from '#std/log.ts'
 import { migrate } from '#store/migrate.ts'
 import { type Database, openDatabase } from '#store/pool.ts'
 import { startOwnPostgres } from '#store/server/own-postgres.ts'
+import { openVault, type Vault } from './credentials.ts'
 import { createCrmOpener } from './crm.ts'
 import { openMail } from './mail.ts'
 import { assertServerKey, loadSecret } from './secret.ts'
@@ -25,6 +26,7 @@ export interface Runtime {
   readonly limiterStore: LimiterStore
   readonly secret: string
   readonly mail: WorkDeps['mail']
+  readonly vault: Vault
   readonly crms: ReturnType<typeof createCrmOpener>
   readonly now: () => Date
   createWork(options?: Pick<WorkDeps, 'onProgress'>): Work
@@ -73,7 +75,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     await assertServerKey(database, secret)
     const onProblem = (error: unknown) =>
       log.warn({ err: error }, 'the shared rate limit is away; this process counts by itself')
-    const crms = createCrmOpener(config, { store: limiterStore, onProblem })
+    const vault = openVault(config, database)
+    const { accessOf } = vault.credentials
+    const crms = createCrmOpener(config, { store: limiterStore, onProblem, accessOf })
     const mail = openMail(config, { secret, publicUrl: options.publicUrl })
     if (mail) closers.push(async () => mail.port.close())
     const common = { database, now, secret, mail, openCrm: crms.open }
@@ -88,6 +92,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
         limiterStore,
         secret,
         mail,
+        vault,
         crms,
         now,
         close,

@@ -1,22 +1,14 @@
 /** The server key that survey links are derived from: from the environment, or made once and kept in the data folder. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Config } from '#config.ts'
 import { StartError } from '#std/start-error.ts'
 import { type Database, inTransaction } from '#store/pool.ts'
+import { madeOnce } from './made-once.ts'
 
 /** Losing the key makes the links of all open invitations worthless, so it stands beside the database it belongs to. */
 export function loadSecret(config: Pick<Config, 'KEYWARD_DATA' | 'KEYWARD_SECRET'>): string {
   if (config.KEYWARD_SECRET) return config.KEYWARD_SECRET
-  mkdirSync(config.KEYWARD_DATA, { recursive: true })
-  const file = join(config.KEYWARD_DATA, 'secret')
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  return readFileSync(file, 'utf8').trim()
+  return madeOnce(config.KEYWARD_DATA, 'secret', () => randomBytes(32).toString('base64url'))
 }
 
 /**

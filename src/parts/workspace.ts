@@ -1,19 +1,21 @@
 /** The workspace that the environment's credentials belong to, and its connections: made at first use, kept afterwards. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Config } from '#config.ts'
+import { CrmError } from '#crm/errors.ts'
 import type { LimiterStore } from '#crm/limiter.ts'
 import type { Profile } from '#crm/port.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
+import { chooseRevenueSource } from '#flows/revenue-source.ts'
+import { type Connection, insertConnection, listConnections } from '#store/connections.ts'
 import {
-  type Connection,
-  insertConnection,
-  listConnections,
-  setRevenueSource,
-  unparkConnection,
-} from '#store/connections.ts'
+  type EndingConnection,
+  listAllConnections,
+  resumeNights,
+  reviveConnection,
+} from '#store/disconnections.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { ensureWorkspace, renameWorkspace } from '#store/workspaces.ts'
+import { insertWorkspace, loadWorkspace, renameWorkspace } from '#store/workspaces.ts'
 import { type Credentials, credentialsOf, openPort } from './crm.ts'
 import { parseSender } from './mail.ts'
 
@@ -34,12 +36,15 @@ export function workspaceIdOf(nameOrId: string): WorkspaceId {
 export interface Connected {
   readonly workspaceId: WorkspaceId
   readonly connections: readonly Connection[]
+  /** CRMs of the environment that could not be connected, each with its reason; the others were. */
+  readonly problems: readonly { readonly crm: CrmName; readonly error: CrmError }[]
 }
 
 /**
- * Makes sure that the workspace exists and has a connection for each CRM that the environment names. Salesforce is the revenue
- * source where both are connected, HubSpot where it is alone. Throws ConnectError when a credential belongs to another portal
- * or org than the stored connection, and CrmError when a CRM cannot be asked.
+ * Makes sure that the workspace exists and has a connection for each CRM that the environment names; connections that were made otherwise
+ * (by OAuth, by `keyward connect`) are used as they are. A CRM that refuses or cannot be asked does not keep the other from being connected.
+ * Throws ConnectError when a credential belongs to another portal or org than the stored connection, or when there is nothing to
+ * connect, and the CRM's CrmError when none could be connected.
  */
 export async function connectFromEnvironment(
   database: Database,
@@ -48,70 +53,91 @@ export async function connectFromEnvironment(
 ): Promise<Connected> {
   const workspaceId = workspaceIdOf(options.workspace)
   const given = Object.entries(credentialsOf(config)) as [CrmName, Credentials][]
-  if (given.length === 0) {
-    throw new ConnectError(
-      'No CRM is connected. Set HUBSPOT_ACCESS_TOKEN, or SALESFORCE_INSTANCE_URL and SALESFORCE_ACCESS_TOKEN, or try `keyward demo`, which needs neither.',
-    )
-  }
+  const problems: { crm: CrmName; error: CrmError }[] = []
   for (const [crm, credentials] of given) {
-    const known = await inWorkspace(database, workspaceId, listConnections)
-    const connection = known.find((candidate) => candidate.crm === crm)
-    if (connection && connection.parkedReason === null && connection.baseUrl === credentials.baseUrl) continue
-    const { port } = openPort(crm, credentials, {
-      store: options.store,
-      connectionId: connection?.id ?? workspaceId,
-      currency: 'USD',
-      hasLimits: config.KEYWARD_CRM_LIMITS === 'on',
-    })
-    const profile = await port.fetchProfile()
-    if (connection) await reconnect(database, workspaceId, connection, profile, credentials)
-    else await connect(database, { workspaceId, crm, profile, credentials })
+    try {
+      await ensureConnection(database, config, { ...options, workspaceId, crm, credentials })
+    } catch (error) {
+      if (!(error instanceof CrmError)) throw error
+      problems.push({ crm, error })
+    }
   }
   if (config.MAIL_FROM) await renameWorkspace(database, workspaceId, parseSender(config.MAIL_FROM).name)
-  const connections = await inWorkspace(database, workspaceId, listConnections)
-  return {
-    workspaceId,
-    connections: connections.filter((connection) => given.some(([crm]) => crm === connection.crm)),
-  }
+  const connections = (await inWorkspace(database, workspaceId, listConnections)).filter(
+    ({ crm, authorizationKind }) =>
+      authorizationKind !== 'environment' || given.some(([named]) => named === crm),
+  )
+  if (connections.length === 0) throw problems[0]?.error ?? nothingConnected()
+  return { workspaceId, connections, problems }
 }
 
-async function connect(
+function nothingConnected(): ConnectError {
+  return new ConnectError(
+    'No CRM is connected. Run `keyward connect hubspot` or `keyward connect salesforce`, or set HUBSPOT_ACCESS_TOKEN, or SALESFORCE_INSTANCE_URL and SALESFORCE_ACCESS_TOKEN; or try `keyward demo`, which needs none of it.',
+  )
+}
+
+async function ensureConnection(
   database: Database,
-  work: { workspaceId: WorkspaceId; crm: CrmName; profile: Profile; credentials: Credentials },
+  config: Config,
+  wish: {
+    readonly workspaceId: WorkspaceId
+    readonly crm: CrmName
+    readonly credentials: Credentials
+    readonly store: LimiterStore
+  },
 ): Promise<void> {
-  const { workspaceId, crm, profile, credentials } = work
-  const { currency, timeZone } = profile
-  await ensureWorkspace(database, {
-    id: workspaceId,
-    name: profile.name,
+  const { workspaceId, crm, credentials } = wish
+  const { known, currency } = await inWorkspace(database, workspaceId, async (tx) => ({
+    known: (await listAllConnections(tx)).find((candidate) => candidate.crm === crm),
+    currency: (await loadWorkspace(tx))?.currency ?? 'USD',
+  }))
+  // Connected by OAuth or `keyward connect`: those credentials are in use, not the environment's.
+  if (known && known.authorizationKind !== 'environment' && known.disconnectingAt === null) return
+  const isWell = known && !known.isParked && known.disconnectingAt === null && known.deleteAfter === null
+  if (isWell && known.baseUrl === credentials.baseUrl) return
+  const { port } = openPort(crm, async () => credentials, {
+    store: wish.store,
+    connectionId: known?.id ?? workspaceId,
     currency,
-    timeZone,
+    hasLimits: config.KEYWARD_CRM_LIMITS === 'on',
   })
+  const profile = await port.fetchProfile()
+  if (known) assertSame(known, profile)
+  await connectStatic(database, { ...wish, profile, known: known ?? null })
+}
+
+/** The connection in use with credentials of the environment. */
+async function connectStatic(
+  database: Database,
+  work: {
+    readonly workspaceId: WorkspaceId
+    readonly crm: CrmName
+    readonly profile: Profile
+    readonly credentials: Credentials
+    readonly known: EndingConnection | null
+  },
+): Promise<void> {
+  const { workspaceId, crm, profile, known } = work
+  const { baseUrl } = work.credentials
+  const { name, externalId, currency } = profile
   await inWorkspace(database, workspaceId, async (tx) => {
-    await insertConnection(tx, {
-      id: randomUUID() as ConnectionId,
-      crm,
-      externalId: profile.externalId,
-      name: profile.name,
-      baseUrl: credentials.baseUrl,
-      isRevenueSource: true,
-    })
-    const connected = (await listConnections(tx)).map((connection) => connection.crm)
-    await setRevenueSource(tx, connected.includes('salesforce') ? 'salesforce' : crm)
+    await insertWorkspace(tx, profile)
+    if (known) await reviveConnection(tx, known.id, { authorizationKind: 'environment', baseUrl, name })
+    else {
+      const id = randomUUID() as ConnectionId
+      await insertConnection(tx, { id, crm, externalId, name, baseUrl, isRevenueSource: false })
+    }
+    const isAdded = !known || known.disconnectingAt !== null
+    if (isAdded) await chooseRevenueSource(tx, { crm, currency })
+    if (known?.disconnectingAt) await resumeNights(tx)
   })
 }
 
-async function reconnect(
-  database: Database,
-  workspaceId: WorkspaceId,
-  connection: Connection,
-  profile: Profile,
-  credentials: Credentials,
-): Promise<void> {
-  if (profile.externalId !== connection.externalId) {
-    throw new ConnectError(
-      `The ${connection.crm} credentials belong to ${profile.externalId} (${profile.name}), but this workspace is connected to ${connection.externalId} (${connection.name}). Nothing was changed. Use another workspace (--workspace NAME) or another data folder (KEYWARD_DATA).`,
-    )
-  }
-  await inWorkspace(database, workspaceId, (tx) => unparkConnection(tx, connection.id, credentials.baseUrl))
+/** Throws ConnectError. */
+export function assertSame(known: Pick<Connection, 'crm' | 'externalId' | 'name'>, profile: Profile): void {
+  if (profile.externalId === known.externalId) return
+  throw new ConnectError(
+    `The ${known.crm} credentials belong to ${profile.externalId} (${profile.name}), but this workspace is connected to ${known.externalId} (${known.name}). Nothing was changed. Use another workspace (--workspace NAME) or another data folder (KEYWARD_DATA).`,
+  )
 }

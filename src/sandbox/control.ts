@@ -15,6 +15,11 @@ export type ControlObject = 'account' | 'contact' | 'deal' | 'task'
 export interface ControlTarget {
   /** A person's edit: `properties` in the CRM's own names and canonical text, null clears. Moves the modification time. */
   edit(object: ControlObject, id: string, properties: Readonly<Record<string, string | null>>): void
+  /**
+   * A person makes a record of one of the package's objects, named without namespace like its fields; `by` is the id of the user,
+   * null the integration user. Returns its id. Only where the CRM has such objects.
+   */
+  create?(object: string, properties: Readonly<Record<string, string | null>>, by: string | null): string
   /** Archives or deletes. */
   remove(object: ControlObject, id: string): void
   /** Brings a removed record back. */
@@ -28,6 +33,8 @@ export interface ControlTarget {
   ): string
   /** Keyward's fields and the tasks, in any order. */
   state(): CrmState
+  /** An admin removes the app: every token of it is worth nothing from then on. */
+  uninstall?(): void
   /** Switches named in the documentation, such as searchLagMs; returns the current ones. */
   settings(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
 }
@@ -85,6 +92,8 @@ function route(deps: ControlDeps, request: ControlRequest): unknown {
       target.edit(object, id, texts(properties))
       return { id }
     }
+    case 'POST create':
+      return { id: create(target, parse(request.body)) }
     case 'POST delete': {
       const { object, id } = record(deps, request.body)
       target.remove(object, id)
@@ -100,6 +109,9 @@ function route(deps: ControlDeps, request: ControlRequest): unknown {
       if (typeof otherId !== 'string') throw new ControlError('otherId names the record to merge into id')
       return { id: target.merge(object, id, otherId, { mintNewId: mintNewId === true }) }
     }
+    case 'POST uninstall':
+      target.uninstall?.()
+      return {}
     case 'GET settings':
       return target.settings({})
     case 'POST settings':
@@ -146,6 +158,16 @@ function record(deps: ControlDeps, text: string) {
     id: string
     [key: string]: unknown
   }
+}
+
+function create(target: ControlTarget, body: Record<string, unknown>): string {
+  const { object, properties, by = null } = body
+  if (!target.create) throw new ControlError('this CRM has no objects of the package')
+  if (typeof object !== 'string') throw new ControlError('object must be a string')
+  if (typeof properties !== 'object' || properties === null)
+    throw new ControlError('properties must be an object')
+  if (by !== null && typeof by !== 'string') throw new ControlError('by must be the id of a user')
+  return target.create(object, texts(properties), by)
 }
 
 function texts(properties: object): Record<string, string | null> {

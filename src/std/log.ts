@@ -70,13 +70,21 @@ export function presentError(error: unknown, depth = 3): PresentedError {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** Takes out of a line: bearer tokens, passwords in URLs, tokens in query strings, and path segments that are long secrets. */
+/** Takes out of a line: bearer tokens, passwords in URLs, tokens in query
+ * strings, tokens of CRMs by their form, and path segments that are long secrets. */
 export function scrubSecrets(line: string): string {
-  return line
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=!-]+/gi, '$1 [redacted]')
-    .replace(/(\w+:\/\/[^\s:/@"]*):[^\s@"]+@/g, '$1:[redacted]@')
-    .replace(/([?&](?:[\w-]*token|code|secret|signature)=)[^\s&"#]+/gi, '$1[redacted]')
-    .replace(/\/([\w-]{32,})(?=[/?#\s"'\\]|$)/g, (whole, segment: string) =>
-      uuid.test(segment) ? whole : '/[redacted]',
-    )
+  return (
+    line
+      .replace(/\b(Bearer|Basic)\s+[\w.~+/=!-]+/gi, '$1 [redacted]')
+      .replace(/(\w+:\/\/[^\s:/@"]*):[^\s@"]+@/g, '$1:[redacted]@')
+      .replace(
+        /([?&](?:[\w-]*token|code|state|secret|client_secret|code_verifier|assertion|signature)=)[^\s&"#]+/gi,
+        '$1[redacted]',
+      )
+      // Tokens of Salesforce (session and refresh) and of HubSpot's private apps, wherever they stand.
+      .replace(/\b(00D\w{12,15}!|5Aep|pat-\w+-)[\w.-]{16,}/g, '$1[redacted]')
+      .replace(/\/([\w-]{32,})(?=[/?#\s"'\\]|$)/g, (whole, segment: string) =>
+        uuid.test(segment) ? whole : '/[redacted]',
+      )
+  )
 }

@@ -34,7 +34,10 @@ describe('the log', () => {
       'connect postgres://keyward:[redacted]@127.0.0.1:5432/x',
     ],
     ['redis://:CANARY@host', 'redis://:[redacted]@host'],
-    ['GET /callback?code=CANARY&state=1', 'GET /callback?code=[redacted]&state=1'],
+    ['GET /callback?code=CANARY&state=CANARY&x=1', 'GET /callback?code=[redacted]&state=[redacted]&x=1'],
+    ['token 00Dxx0000000001!AQ0.CANARYCANARYCANARY refused', 'token 00Dxx0000000001![redacted] refused'],
+    ['"5AepCANARYCANARYCANARYCANARY"', '"5Aep[redacted]"'],
+    ['pat-na1-01234567-CANARY-CANARY-0123', 'pat-na1-[redacted]'],
     ['POST /s/CANARYCANARYCANARYCANARYCANARYCANARY/review', 'POST /s/[redacted]/review'],
   ])('scrubs %s', (line, scrubbed) => expect(scrubSecrets(line)).toBe(scrubbed))
 

@@ -7,22 +7,28 @@ import { limits } from './limits.ts'
 import { mapContext } from './map.ts'
 import { paths } from './paths.ts'
 import { createPull } from './pull.ts'
+import { createRecordReader } from './read-records.ts'
+import { createFieldRemover } from './remove-fields.ts'
 import { accountSchema } from './schema.ts'
 import { createTaskWriter } from './tasks.ts'
 
 /** The port of one HubSpot connection. Cheap to make; holds no token. */
 export function createHubspot(deps: CrmDeps): CrmPort {
   const client = createClient(deps)
+  const context = mapContext(deps.mapping, deps.currency)
   // As many full batches as are under way at a time.
   const size = limits.batch * limits.inFlight
   // Ten rounds of them: at the end of each call the lanes run empty.
   const fields = size * 10
   return {
     crm: 'hubspot',
+    package: null,
     writeBatch: { fields, tasks: size },
     fetchProfile: () => fetchProfile(client),
-    pull: createPull(client, mapContext(deps.mapping, deps.currency)),
+    pull: createPull(client, context),
+    readRecords: createRecordReader(client, context),
     ensureFields: createFieldSetup(client),
+    removeFields: createFieldRemover(client),
     writeFields: createFieldWriter(client),
     writeTasks: createTaskWriter(client),
   }

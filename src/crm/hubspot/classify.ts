@@ -142,6 +142,7 @@ export function classify(refusal: Refusal): CrmError {
     fields,
     ...(pause === undefined || rule?.as === 'limited' ? {} : { retryAfterMs: pause }),
     ...(correlationId === undefined ? {} : { correlationId }),
+    ...(envelope.message === undefined ? {} : { vendorMessage: envelope.message }),
   })
 }
 

@@ -28,9 +28,10 @@ export interface HubspotClient {
 export function createClient(deps: CrmDeps, options: { readonly deadlineMs?: number } = {}): HubspotClient {
   const deadlineMs = options.deadlineMs ?? limits.deadlineMs
   const inFlight = createInFlight(limits.inFlight)
-  const once = async <T>(call: HubspotCall<T>): Promise<T> => {
-    await deps.limiter.take(call.bucket ?? 'general')
-    const { accessToken, baseUrl } = await deps.credentials()
+  const exchange = async <T>(
+    call: HubspotCall<T>,
+    { accessToken, baseUrl }: Awaited<ReturnType<CrmDeps['credentials']>>,
+  ): Promise<T> => {
     deps.onCall(call.kind)
     const { method, path, query, body, effect } = call
     const answer = await send({
@@ -41,6 +42,22 @@ export function createClient(deps: CrmDeps, options: { readonly deadlineMs?: num
     const endpoint = `${method} ${path}`
     if (answer.status < 200 || answer.status > 299) throw classify({ ...answer, effect, endpoint })
     return check(call.answer, answer.body, endpoint)
+  }
+  /** A refused token may just have been replaced, or can be: the call is repeated with another one and never with the same. */
+  const once = async <T>(call: HubspotCall<T>): Promise<T> => {
+    const credentials = async (refused?: string) => {
+      await deps.limiter.take(call.bucket ?? 'general')
+      return deps.credentials(refused)
+    }
+    const current = await credentials()
+    try {
+      return await exchange(call, current)
+    } catch (error) {
+      if (!(error instanceof CrmError) || error.status !== 401) throw error
+      const fresh = await credentials(current.accessToken)
+      if (fresh.accessToken === current.accessToken) throw error
+      return exchange(call, fresh)
+    }
   }
   return {
     call: (call) =>

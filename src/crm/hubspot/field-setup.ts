@@ -27,14 +27,17 @@ export function createFieldSetup(client: HubspotClient): CrmPort['ensureFields']
   return async ({ isDryRun }) => {
     const created: string[] = []
     const missing: string[] = []
+    const createdFields: OwnField[] = []
     for (const object of ['account', 'contact'] as const) {
       const lack = lackOf(fieldsOf(object), await readProperties(client, hubspotObject[object]))
       const setup = isDryRun ? planned(lack) : await fill(client, hubspotObject[object], lack)
       created.push(...setup.created)
       missing.push(...setup.missing)
+      createdFields.push(...fieldsOf(object).filter((field) => setup.created.includes(nameOf(field))))
     }
     if (created.length > 0 && (await setUpTaskKey(client, { isDryRun })).isCreated) created.push(taskKeyName)
-    return { created, missing }
+    if (createdFields.length === 0) return { created, missing }
+    return { created, missing, createdFields: createdFields.map(({ object, name }) => ({ object, name })) }
   }
 }
 

@@ -21,4 +21,6 @@ export const limits = {
   inFlight: 3,
   /** Milliseconds until a call without an answer is given up; HubSpot's own gateway gives up earlier. */
   deadlineMs: 45_000,
+  /** The same for a token request: its answer is worth waiting for, and the lock it runs under is held for 120 s at most. */
+  tokenDeadlineMs: 60_000,
 } as const

@@ -4,6 +4,7 @@ import { minorDigits, parseMinor } from '#domain/revenue.ts'
 import type { FieldMapping } from '../port.ts'
 import { strongestRole } from '../role-label.ts'
 import { heldOf, ownProperties } from './own-property.ts'
+import { longSalesforceId } from './salesforce-id.ts'
 import type { HubspotOwner, HubspotRecord } from './schema.ts'
 import { day, instant, isTrue, text } from './value.ts'
 
@@ -76,7 +77,7 @@ export function toAccount({ id, properties: p, updatedAt }: HubspotRecord, conte
     industry: text(p, 'industry'),
     parentExternalId: text(p, 'hs_parent_company_id'),
     ownerExternalId: text(p, 'hubspot_owner_id'),
-    linkedExternalId: text(p, 'salesforceaccountid'),
+    linkedExternalId: longSalesforceId(text(p, 'salesforceaccountid')),
     strategicReason:
       mapping.strategicField === null
         ? null
@@ -99,7 +100,7 @@ export function toContact(
   return {
     externalId: id,
     accountExternalId: text(p, 'associatedcompanyid'),
-    linkedExternalId: text(p, 'salesforcecontactid'),
+    linkedExternalId: longSalesforceId(text(p, 'salesforcecontactid')),
     email: text(p, 'email'),
     firstName: text(p, 'firstname'),
     lastName: text(p, 'lastname'),
@@ -151,6 +152,7 @@ export function toOwner(owner: HubspotOwner): CrmOwner {
     name: name || email || `Owner ${owner.id}`,
     isActive: !owner.archived,
     managerExternalId: null,
+    teamIds: (owner.teams ?? []).map((team) => team.id),
   }
 }
 

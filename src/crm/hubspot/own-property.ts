@@ -4,7 +4,8 @@ import type { FieldObject, FieldValues } from '#domain/crm-record.ts'
 import { text, toCanonical } from './value.ts'
 
 const prefix = 'keyward_'
-const groupName = 'keyward'
+/** The group that own properties are in, on every object. */
+export const groupName = 'keyward'
 export const syncedAtProperty = prefix + syncedAtField
 export const taskKeyProperty = prefix + taskKeyField
 

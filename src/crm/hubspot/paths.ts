@@ -14,6 +14,7 @@ export const paths = {
   account: `/account-info/${apiVersion}/details`,
   owners: `/crm/owners/${apiVersion}`,
   token: `/oauth/${apiVersion}/token`,
+  introspect: `/oauth/${apiVersion}/token/introspect`,
   uninstall: `/appinstalls/${apiVersion}/external-install`,
   list: (object: HubspotObject) => `/crm/objects/${apiVersion}/${object}`,
   search: (object: HubspotObject) => `/crm/objects/${apiVersion}/${object}/search`,
@@ -25,4 +26,6 @@ export const paths = {
   property: (object: HubspotObject, name: string) => `/crm/properties/${apiVersion}/${object}/${name}`,
   propertiesCreate: (object: HubspotObject) => `/crm/properties/${apiVersion}/${object}/batch/create`,
   propertyGroups: (object: HubspotObject) => `/crm/properties/${apiVersion}/${object}/groups`,
+  propertyGroup: (object: HubspotObject, name: string) =>
+    `/crm/properties/${apiVersion}/${object}/groups/${name}`,
 } as const

@@ -41,7 +41,13 @@ export type Associations = z.infer<typeof associationsSchema>
 
 const name = z.string().nullish()
 export const ownersSchema = z.object({
-  results: z.array(z.object({ id, email: name, firstName: name, lastName: name, archived: z.boolean() })),
+  results: z.array(
+    z.object({
+      ...{ id, email: name, firstName: name, lastName: name, archived: z.boolean() },
+      /** Only where the portal has teams. */
+      teams: z.array(z.object({ id })).nullish(),
+    }),
+  ),
   paging,
 })
 export type HubspotOwner = z.infer<typeof ownersSchema>['results'][number]
@@ -67,4 +73,12 @@ export const tokenSchema = z.object({
   refresh_token: z.string().optional(),
   expires_in: z.number(),
   hub_id: z.number().optional(),
+})
+
+/** Answer of the introspection of an access token that works. */
+export const introspectSchema = z.object({
+  active: z.literal(true),
+  hub_id: id,
+  user_id: id,
+  user: z.string().nullish(),
 })

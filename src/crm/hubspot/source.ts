@@ -1,5 +1,5 @@
 /** What is read of each object: one entry per stream of records, so that lists and searches need no case by case. */
-import type { Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { RecordStream, StreamRecords } from '#domain/crm-record.ts'
 import { readPrimaryCompanies } from './associations.ts'
 import type { HubspotClient } from './client.ts'
 import { limits } from './limits.ts'
@@ -18,8 +18,6 @@ export interface Source<Record> {
   /** Vendor records to ours; reads what is still lacking. */
   readonly complete: (records: readonly HubspotRecord[]) => Promise<readonly Record[]>
 }
-
-export type RecordStream = Extract<Stream, 'accounts' | 'contacts' | 'deals'>
 
 /** The three sources of records of one connection. */
 export function createSources(

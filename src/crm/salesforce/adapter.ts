@@ -2,9 +2,14 @@
 import type { CrmDeps, CrmPort } from '../port.ts'
 import { createContext } from './context.ts'
 import { ensureFields, writeFields } from './fields.ts'
-import { collectionSize, ingestRows } from './limits.ts'
+import { writeHistory } from './history.ts'
+import { collectionSize, historyAtOnce, ingestRows } from './limits.ts'
+import { inspectPackage } from './package-object.ts'
 import { fetchProfile } from './profile.ts'
 import { pull } from './pull.ts'
+import { readRecords } from './read-records.ts'
+import { removeFields } from './remove-fields.ts'
+import { answerRequests, readRequests } from './requests.ts'
 import { writeTasks } from './tasks.ts'
 
 /**
@@ -15,10 +20,22 @@ export function createSalesforce(deps: CrmDeps): CrmPort {
   const context = createContext(deps)
   return {
     crm: 'salesforce',
+    package: {
+      writeBatch: historyAtOnce,
+      inspect: async (part) => {
+        const { isUsable, missing } = await inspectPackage(context, part)
+        return { isUsable, missing }
+      },
+      readRequests: () => readRequests(context),
+      answerRequests: (answers) => answerRequests(context, answers),
+      writeHistory: (object, records) => writeHistory(context, object, records),
+    },
     writeBatch: { fields: ingestRows, tasks: collectionSize },
     fetchProfile: () => fetchProfile(context),
     pull: (stream, query) => pull(context, stream, query),
+    readRecords: (stream, externalIds) => readRecords(context, stream, externalIds),
     ensureFields: () => ensureFields(context),
+    removeFields: () => removeFields(context),
     writeFields: (object, changes, syncedAt) => writeFields(context, object, changes, syncedAt),
     writeTasks: (tasks) => writeTasks(context, tasks),
   }

@@ -209,6 +209,7 @@ function build(
     fields: refusal.fields,
     ...more,
     ...(errorId === undefined ? {} : { correlationId: errorId }),
+    vendorMessage: refusal.text,
   })
 }
 

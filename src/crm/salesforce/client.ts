@@ -93,6 +93,7 @@ export function createClient(deps: CrmDeps): SalesforceClient {
     const transport = asJsforceTransport(async (httpRequest) => {
       const answer = await counted(kind, isWrite, () => sendHttp(httpRequest, restTimeoutMs))
       usage = parseApiUsage(answer.headers['sforce-limit-info']) ?? usage
+      if (usage) deps.onUsage?.(usage)
       seen.answer = answer
       return answer
     })
@@ -122,14 +123,14 @@ export function createClient(deps: CrmDeps): SalesforceClient {
     }
   }
 
-  /** A refused token may just have been replaced by another process: asks once more, and repeats only with a new one. */
+  /** A refused token may just have been replaced, or can be: asks once more, and repeats only with another one. */
   async function withFreshToken<T>(work: (session: Session) => Promise<T>): Promise<T> {
     const session = await currentSession()
     try {
       return await work(session)
     } catch (error) {
       if (!(error instanceof CrmError) || error.class !== 'unauthorized') throw error
-      const fresh = await currentSession()
+      const fresh = await currentSession(session.accessToken)
       if (fresh.accessToken === session.accessToken) throw error
       return work(fresh)
     }

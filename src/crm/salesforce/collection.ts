@@ -9,6 +9,8 @@ import { contractBroken, saveResultsSchema } from './schema.ts'
 
 export interface CollectionWrite<Item> {
   readonly method: 'PATCH' | 'POST'
+  /** `/Object/Key_Field__c` for an upsert by external id; nothing otherwise. */
+  readonly path?: string
   /** At most 200. */
   readonly items: readonly Item[]
   readonly idOf: (item: Item) => string
@@ -35,7 +37,7 @@ export function writeCollection<Item>(
 
 async function send<Item>(client: SalesforceClient, write: CollectionWrite<Item>): Promise<WriteResult> {
   const { method, items, idOf, toRecord, attempts } = write
-  const path = '/composite/sobjects'
+  const path = `/composite/sobjects${write.path ?? ''}`
   const { body, answeredAt } = await client.json({
     kind: 'write',
     method,

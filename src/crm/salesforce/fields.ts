@@ -1,24 +1,21 @@
 /** Keyward's own fields in Salesforce: what is there, and writing them. They come with the package, never from here. */
 import { fieldsOf, syncedAtField, taskKeyField } from '#domain/crm-field.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
-import { mergeResults } from '../bisect.ts'
 import { CrmError } from '../errors.ts'
 import type { FieldChange, FieldSetup, Incoming, WriteResult } from '../port.ts'
-import { batchesOf, writeInBatches } from '../write-in-batches.ts'
-import { writeCollection } from './collection.ts'
 import type { Context } from './context.ts'
-import { ingest } from './ingest.ts'
-import { type Column, createIngestCsv, type RecordUpdate } from './ingest-csv.ts'
-import { bulkWriteAbove, collectionSize, ingestBytes, ingestRows } from './limits.ts'
-import { writeInRounds } from './outcome.ts'
+import { type Column, columnOf, type RecordUpdate } from './ingest-csv.ts'
 import { findOwnField, objectName, type PresentField, packagedName, presentFields } from './own-field.ts'
+import { inspectPackage } from './package-object.ts'
+import { writeRecords } from './record-writes.ts'
 import { toSalesforce } from './value.ts'
 
 /**
  * Looks at the org anew. Missing are fields that do not exist, are hidden, or may not be edited, as `Account.X__c`, and the
- * key of tasks when it may not be set. Nothing is ever created.
+ * key of tasks when it may not be set; and what of the package's objects is not there. Nothing is ever created.
  */
-export async function ensureFields({ descriptions }: Context): Promise<FieldSetup> {
+export async function ensureFields(context: Context): Promise<FieldSetup> {
+  const { descriptions } = context
   const missing: string[] = []
   for (const object of ['account', 'contact'] as const) {
     descriptions.forget(objectName[object])
@@ -31,6 +28,8 @@ export async function ensureFields({ descriptions }: Context): Promise<FieldSetu
   descriptions.forget('Task')
   const key = findOwnField(await descriptions.of('Task'), taskKeyField)
   if (!key?.isCreateable) missing.push(`Task.${packagedName(taskKeyField)}`)
+  for (const part of ['requests', 'alerts', 'responses'] as const)
+    missing.push(...(await inspectPackage(context, part)).missing)
   return { created: [], missing }
 }
 
@@ -93,80 +92,18 @@ async function editableFields({ descriptions }: Context, object: FieldObject): P
   return present.filter(({ info }) => info.isUpdateable)
 }
 
-/** A few by collections; many by ingest, one job after the other so that our own do not lock each other out. */
-async function writeUpdates(
+/** Updates of records of the object, in the org's names. */
+export function writeUpdates(
   context: Context,
   object: FieldObject,
   updates: AsyncGenerator<RecordUpdate>,
 ): Promise<WriteResult> {
-  const results: WriteResult[] = []
-  let first: readonly RecordUpdate[]
-  do {
-    first = await take(updates, bulkWriteAbove + 1)
-    const isMany = first.length > bulkWriteAbove
-    results.push(
-      await (isMany ? writeMany(context, object, first, updates) : writeFew(context, object, first)),
-    )
-  } while (first.length > bulkWriteAbove)
-  const result = mergeResults(results)
-  if (result.rejected.some(({ error }) => error.code === 'INVALID_FIELD'))
-    context.descriptions.forget(objectName[object])
-  return result
+  const columns = async () => (await editableFields(context, object)).map(toColumn)
+  return writeRecords(context, { object: objectName[object], key: 'Id', columns }, updates)
 }
 
-/** One Bulk job, as large as it may be. Its locked, unprocessed or failed rows go by collections afterwards. */
-async function writeMany(
-  context: Context,
-  object: FieldObject,
-  first: readonly RecordUpdate[],
-  more: AsyncGenerator<RecordUpdate>,
-): Promise<WriteResult> {
-  const csv = createIngestCsv((await editableFields(context, object)).map(toColumn))
-  for (const update of first) csv.add(update)
-  while (csv.ids.size < ingestRows && csv.bytes < ingestBytes) {
-    const next = await more.next()
-    if (next.done) break
-    csv.add(next.value)
-  }
-  const { result, rest } = await ingest(context.deps, context.client, objectName[object], csv)
-  const results = [result]
-  const unwritten = rest.size > 0 ? csv.updates((id) => rest.has(id)) : []
-  for await (const part of batchesOf(unwritten, bulkWriteAbove)) {
-    results.push(await writeFew(context, object, part))
-  }
-  return mergeResults(results)
-}
-
-function toColumn({ type, info: { name } }: PresentField): Column {
-  if (type === 'boolean') return { name, type }
-  return { name, type: type === 'number' || type === 'integer' ? 'number' : 'text' }
-}
-
-/** The next `count` items, or as many as there are; the rest stays where it is. */
-async function take<Item>(items: AsyncGenerator<Item>, count: number): Promise<Item[]> {
-  const taken: Item[] = []
-  while (taken.length < count) {
-    const next = await items.next()
-    if (next.done) break
-    taken.push(next.value)
-  }
-  return taken
-}
-
-/** By collections; locked records again after a pause. */
-function writeFew(
-  { deps, client }: Context,
-  object: FieldObject,
-  updates: readonly RecordUpdate[],
-): Promise<WriteResult> {
-  const type = objectName[object]
-  const idOf = ({ id }: RecordUpdate) => id
-  const toRecord = ({ id, values }: RecordUpdate) => ({ attributes: { type }, id, ...values })
-  return writeInRounds(deps, updates, idOf, (items) =>
-    writeInBatches(items, { size: collectionSize, lanes: 1 }, (batch) =>
-      writeCollection(client, { method: 'PATCH', items: batch, idOf, toRecord }),
-    ),
-  )
+function toColumn({ type, info }: PresentField): Column {
+  return columnOf(type, info.name)
 }
 
 function fieldsLacking(object: FieldObject, lacking: readonly string[]): CrmError {

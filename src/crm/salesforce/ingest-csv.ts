@@ -1,10 +1,12 @@
 /** The rows of one ingest job, as bytes outside of JavaScript's heap: a hundred thousand updates as objects would fill it. */
 import { stringify } from 'csv-stringify/sync'
+import type { FieldType } from '#domain/crm-field.ts'
 import { csvRows } from './bulk.ts'
 import type { Row } from './row.ts'
 
 /** Fields of one record to set, by the org's names; null clears. */
 export interface RecordUpdate {
+  /** The record's id, or the value of the external id field that finds it. */
   readonly id: string
   readonly values: Readonly<Record<string, Value>>
 }
@@ -26,14 +28,20 @@ export interface Column {
   readonly type: 'text' | 'number' | 'boolean'
 }
 
+/** The heading of a field of this type. */
+export function columnOf(type: FieldType, name: string): Column {
+  if (type === 'boolean') return { name, type }
+  return { name, type: type === 'number' || type === 'integer' ? 'number' : 'text' }
+}
+
 /** Rows are made into bytes so many at a time. */
 const rowsAtOnce = 500
 
-/** `#N/A` clears a field, an empty cell leaves it as it is. Source: Bulk API 2.0 guide, "Valid CSV Record Rows". */
-export function createIngestCsv(columns: readonly Column[]): IngestCsv {
+/** `key` is the field that finds a record. `#N/A` clears a field, an empty cell leaves it as it is. Source: Bulk API 2.0 guide, "Valid CSV Record Rows". */
+export function createIngestCsv(key: string, columns: readonly Column[]): IngestCsv {
   const ids = new Set<string>()
   const pieces: Uint8Array[] = []
-  let rows: string[][] = [['Id', ...columns.map(({ name }) => name)]]
+  let rows: string[][] = [[key, ...columns.map(({ name }) => name)]]
   let bytes = 0
   const flush = () => {
     const options = { quoted: true, quoted_empty: true, record_delimiter: '\n' } as const
@@ -58,7 +66,7 @@ export function createIngestCsv(columns: readonly Column[]): IngestCsv {
     },
     async *updates(isWanted) {
       for await (const row of csvRows(ReadableStream.from(pieces))) {
-        const id = String(row.cell('Id'))
+        const id = String(row.cell(key))
         if (isWanted(id)) yield { id, values: valuesOf(row, columns) }
       }
     },

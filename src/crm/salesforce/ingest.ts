@@ -19,27 +19,41 @@ export interface Ingested {
 
 type Deps = Pick<CrmDeps, 'wait' | 'limiter'>
 
-/** Updates the records of one object that the file names, in one job, and waits for its end. */
+/** Which records a file is about: see record-writes.ts. */
+interface Target {
+  readonly object: string
+  readonly key: string
+  /** The records are deleted instead of written; then the key is `Id`. */
+  readonly isDeletion?: boolean
+}
+
+/** Updates the records of one object that the file names, or makes or deletes them, in one job, and waits for its end. */
 export async function ingest(
   deps: Deps,
   client: SalesforceClient,
-  object: string,
+  target: Target,
   csv: IngestCsv,
 ): Promise<Ingested> {
-  const jobId = await withRetry(deps, () => upload(client, object, csv.pieces()))
+  const jobId = await withRetry(deps, () => upload(client, target, csv.pieces()))
   const ended = await awaitJob(deps, client, `/jobs/ingest/${jobId}`)
   // What a failed job has written is written again with the rest: the same values, no harm done.
   if (ended.job.state !== 'JobComplete') return { result: rejecting([]), rest: csv.ids }
-  return settle(client, csv.ids, ended)
+  return settle(client, target.key, csv.ids, ended)
 }
 
 /** A job takes one upload. When it is unknown whether that arrived, the job is given up and the repeat makes another. */
-async function upload(client: SalesforceClient, object: string, csv: readonly Uint8Array[]): Promise<string> {
+async function upload(
+  client: SalesforceClient,
+  { object, key, isDeletion = false }: Target,
+  csv: readonly Uint8Array[],
+): Promise<string> {
+  const plain = { operation: isDeletion ? 'delete' : 'update' }
+  const how = key === 'Id' ? plain : { operation: 'upsert', externalIdFieldName: key }
   const { body: job } = await client.json({
     kind: 'other',
     method: 'POST',
     path: '/jobs/ingest',
-    body: { object, operation: 'update', contentType: 'CSV', lineEnding: 'LF', columnDelimiter: 'COMMA' },
+    body: { object, ...how, contentType: 'CSV', lineEnding: 'LF', columnDelimiter: 'COMMA' },
     schema: jobSchema,
   })
   const setState = (state: 'UploadComplete' | 'Aborted', attempts?: number) =>
@@ -65,17 +79,18 @@ async function upload(client: SalesforceClient, object: string, csv: readonly Ui
 /** JobComplete says only that every batch was tried. Rows come in no order and are matched by id. */
 async function settle(
   client: SalesforceClient,
+  key: string,
   ids: ReadonlySet<string>,
   { job, answeredAt }: EndedJob,
 ): Promise<Ingested> {
-  const find = finder(ids)
+  const find = key === 'Id' ? idFinder(ids) : (value: string) => (ids.has(value) ? value : undefined)
   const errorOf = rowErrors()
   const undone = new Set<string>()
   const rejected: RejectedItem[] = []
   const rest = new Set<string>()
   if (job.numberRecordsFailed !== 0) {
     for await (const row of results(client, job.id, 'failedResults')) {
-      const id = find(text(row, 'Id') ?? text(row, 'sf__Id') ?? '')
+      const id = find(text(row, key) ?? text(row, 'sf__Id') ?? '')
       if (id === undefined || undone.has(id)) continue
       undone.add(id)
       const error = errorOf(text(row, 'sf__Error') ?? '')
@@ -86,7 +101,7 @@ async function settle(
   if (rejected.length + rest.size < (job.numberRecordsFailed ?? 0)) throw unmatched(job.id)
   if (job.numberRecordsProcessed !== ids.size) {
     for await (const row of results(client, job.id, 'unprocessedrecords')) {
-      const id = find(text(row, 'Id') ?? '')
+      const id = find(text(row, key) ?? '')
       if (id === undefined || undone.has(id)) continue
       undone.add(id)
       rest.add(id)
@@ -106,7 +121,7 @@ async function* results(
 }
 
 /** Ids of 15 and of 18 characters name the same record. */
-function finder(ids: ReadonlySet<string>): (id: string) => string | undefined {
+function idFinder(ids: ReadonlySet<string>): (id: string) => string | undefined {
   let byShort: Map<string, string> | null = null
   return (id) => {
     if (ids.has(id)) return id

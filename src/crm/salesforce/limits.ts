@@ -10,6 +10,8 @@ export const collectionSize = 200
 export const bulkWriteAbove = 2_000
 /** Rows of one ingest job: so many contacts are about 20 MB. More are handed over in a job of their own. */
 export const ingestRows = 120_000
+/** Records of history handed over at a time: they carry comments, and are kept until their outcome is known. */
+export const historyAtOnce = 5_000
 /** A job is closed once it holds so many bytes. Salesforce takes 100 MB; the upload is in memory, beside everything else. */
 export const ingestBytes = 30_000_000
 /** Rows of one Bulk result page: 50,000 contacts are about 10 MB of CSV. */

@@ -28,6 +28,8 @@ export function toOwner(row: Row): CrmOwner {
     name: text(row, 'Name') ?? text(row, 'Email') ?? `User ${required(row, 'Id')}`,
     isActive: isTrue(row, 'IsActive'),
     managerExternalId: text(row, 'ManagerId'),
+    // Salesforce's teams are on accounts and opportunities; whose people these are, it says by the manager.
+    teamIds: [],
   }
 }
 

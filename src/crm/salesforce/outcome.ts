@@ -1,6 +1,6 @@
 /** What becomes of single records that Salesforce did not accept. */
 import { mergeResults } from '../bisect.ts'
-import { reaction } from '../errors.ts'
+import { type CrmError, reaction } from '../errors.ts'
 import type { CrmDeps, RejectedItem, WriteResult } from '../port.ts'
 
 /** Pauses before the locked records alone are sent again; a lock is usually held for seconds. */
@@ -45,4 +45,17 @@ export function partsOf<Item>(items: readonly Item[], size: number): readonly (r
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, (at + 1) * size),
   )
+}
+
+/** Refusals that are about who should own a record; it then goes to the integration user instead of nowhere. */
+const ownerCodes = [
+  'INACTIVE_OWNER_OR_USER',
+  'OP_WITH_INVALID_USER_TYPE_EXCEPTION',
+  'TRANSFER_REQUIRES_READ',
+  'INVALID_CROSS_REFERENCE_KEY',
+]
+
+/** INVALID_CROSS_REFERENCE_KEY can be about any of the references, so it must name the owner. */
+export function isAboutOwner({ code, fields }: CrmError): boolean {
+  return ownerCodes.includes(code) && (code !== 'INVALID_CROSS_REFERENCE_KEY' || fields.includes('OwnerId'))
 }

@@ -61,6 +61,8 @@ export const userInfoSchema = z.object({
   user_id: idSchema,
   organization_id: idSchema,
   zoneinfo: z.string().min(1),
+  email: z.string().nullish(),
+  name: z.string().nullish(),
 })
 export type UserInfo = z.infer<typeof userInfoSchema>
 
@@ -69,6 +71,8 @@ export const tokenSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().optional(),
   instance_url: z.string().optional(),
+  /** Only of JWT-based access tokens; opaque ones do not say. */
+  expires_in: z.coerce.number().positive().optional(),
 })
 export const oauthRefusalSchema = z.object({ error: z.string(), error_description: z.string().optional() })
 

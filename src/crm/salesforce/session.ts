@@ -15,10 +15,10 @@ export interface Session {
  * A function that gives the session of the credentials as they are now, and a new one only when they changed. No refresh
  * token and no client id go in: with either, jsforce would refresh on its own and lose a rotated token.
  */
-export function createSessions(credentials: CrmDeps['credentials']): () => Promise<Session> {
+export function createSessions(credentials: CrmDeps['credentials']): (refused?: string) => Promise<Session> {
   let last: Session | null = null
-  return async () => {
-    const { accessToken, baseUrl } = await credentials()
+  return async (refused) => {
+    const { accessToken, baseUrl } = await credentials(refused)
     const origin = originOf(baseUrl)
     if (last?.accessToken === accessToken && last.origin === origin) return last
     const connection = new Connection({ instanceUrl: origin, accessToken, version: apiVersion })

@@ -12,7 +12,7 @@ import { writeInBatches } from '../write-in-batches.ts'
 import { writeCollection } from './collection.ts'
 import type { Context } from './context.ts'
 import { collectionSize, longestUri } from './limits.ts'
-import { nothing, partsOf, rejecting, writeInRounds } from './outcome.ts'
+import { isAboutOwner, nothing, partsOf, rejecting, writeInRounds } from './outcome.ts'
 import { findOwnField, packagedName } from './own-field.ts'
 import { rowOfJson } from './row.ts'
 import { queryPageSchema } from './schema.ts'
@@ -24,13 +24,6 @@ const longestSubject = 255
 const longestBody = 32_000
 
 const priorities = { high: 'High', medium: 'Normal', low: 'Low' } as const
-
-/** Refusals that are about who should own the task; it then goes to the integration user instead of nowhere. */
-const ownerCodes = [
-  'INACTIVE_OWNER_OR_USER',
-  'OP_WITH_INVALID_USER_TYPE_EXCEPTION',
-  'INVALID_CROSS_REFERENCE_KEY',
-]
 
 /** Creates the tasks that the org does not have yet; done are the keys that it has afterwards. */
 export async function writeTasks(context: Context, tasks: readonly TaskDraft[]): Promise<WriteResult> {
@@ -129,11 +122,6 @@ const idOf = ({ key }: TaskDraft) => key
 
 function cut(value: string, length: number): string {
   return value.length <= length ? value : `${value.slice(0, length - 1)}…`
-}
-
-/** INVALID_CROSS_REFERENCE_KEY can be about any of the references, so it must name the owner. */
-function isAboutOwner({ code, fields }: CrmError): boolean {
-  return ownerCodes.includes(code) && (code !== 'INVALID_CROSS_REFERENCE_KEY' || fields.includes('OwnerId'))
 }
 
 const keyLacking = () =>

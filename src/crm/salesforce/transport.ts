@@ -2,7 +2,10 @@
  * One HTTP request by native fetch, in place of jsforce's own transport: that one lets a connection which breaks in the
  * middle of an answer end the whole process, follows redirects with the token, and counts its repeats for nobody.
  */
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { PassThrough } from 'node:stream'
+import { text as readText } from 'node:stream/consumers'
 
 export interface HttpRequest {
   readonly method: string
@@ -41,6 +44,33 @@ export async function openHttp(request: HttpRequest, timeoutMs: number): Promise
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Sends once on a connection that nobody has used before and nobody uses after, and reads the whole answer. Throws what Node throws. */
+export function sendAlone(
+  request: Omit<HttpRequest, 'body'> & { readonly body: string },
+  timeoutMs: number,
+): Promise<HttpAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>()
+  const { method, url, body } = request
+  const headers = { ...request.headers, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  const open = url.startsWith('https:') ? httpsRequest : httpRequest
+  open(url, { method, headers, agent: false, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+    readText(response).then(
+      (text) =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(
+            Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+          ),
+          body: text,
+        }),
+      reject,
+    )
+  })
+    .once('error', reject)
+    .end(body)
+  return promise
 }
 
 /** `send` in the form that jsforce wants of a transport. */

@@ -30,9 +30,16 @@ export function day(value: string | null): string | null {
   return instant(value)?.slice(0, 10) ?? null
 }
 
-/** Host of a website as people write it (`https://www.Example.com/x`, `example.com`): lower case, without `www.`. */
+/**
+ * Host of a website as people write it (`https://www.Example.com/x`, `example.com`): lower case, without `www.`. Of several in
+ * one field (`a.com; a.de`) each, with a semicolon between them.
+ */
 export function domainOf(website: string | null): string | null {
-  if (website === null) return null
+  const hosts = (website ?? '').split(/[\s,;|]+/).flatMap((one) => hostOf(one) ?? [])
+  return [...new Set(hosts)].join(';') || null
+}
+
+function hostOf(website: string): string | null {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(website) ? website : `http://${website}`
   if (!URL.canParse(address)) return null
   const host = new URL(address).hostname.replace(/^www\./, '').replace(/\.$/, '')

@@ -1,6 +1,7 @@
 /** Tokens of the portal: one static one, as a private app has, and those that OAuth hands out. */
 import { randomBytes } from 'node:crypto'
 import { HubSpotError } from './errors.ts'
+import { admin, type HubUser } from './user.ts'
 
 /** The app that may sign in by OAuth. Not secret: the stand-in holds made-up data and listens on one's own machine. */
 export const oauthApp = {
@@ -21,11 +22,20 @@ export interface Tokens {
   readonly refreshToken: string
   readonly expiresInSeconds: number
   readonly scopes: readonly string[]
+  readonly user: HubUser
 }
 
 interface Access extends Grant {
   readonly expiresAt: number
-  readonly refreshToken: string
+  readonly consent: Granted
+  readonly user: HubUser
+}
+
+/** What a user granted, whatever its refresh token is now. Ends as a whole. */
+interface Granted {
+  readonly scopes: readonly string[]
+  readonly user: HubUser
+  isDead: boolean
 }
 
 interface Consent {
@@ -33,6 +43,7 @@ interface Consent {
   readonly scopes: readonly string[]
   /** PKCE, method S256. */
   readonly challenge: string | null
+  readonly user: HubUser
   readonly expiresAt: number
 }
 
@@ -40,7 +51,8 @@ export class TokenBook {
   /** For tools that know no OAuth. */
   readonly staticToken = `pat-sandbox-${randomBytes(16).toString('hex')}`
   readonly #access = new Map<string, Access>()
-  readonly #refresh = new Map<string, { readonly scopes: readonly string[] }>()
+  /** Refresh tokens, those that were rotated out too: `isSpent`. */
+  readonly #refresh = new Map<string, { readonly granted: Granted; isSpent: boolean }>()
   readonly #codes = new Map<string, Consent>()
 
   /** A single-use code, good for ten minutes. */
@@ -58,46 +70,62 @@ export class TokenBook {
   }
 
   /** A new grant with its own refresh token. */
-  install(scopes: readonly string[], now: number, lifeSeconds: number): Tokens {
-    const refreshToken = `sandbox-refresh-${randomBytes(16).toString('hex')}`
-    this.#refresh.set(refreshToken, { scopes })
-    return this.#issue(refreshToken, scopes, now, lifeSeconds)
+  install(scopes: readonly string[], user: HubUser, now: number, lifeSeconds: number): Tokens {
+    const granted = { scopes, user, isDead: false }
+    return this.#issue(this.#newRefresh(granted), granted, now, lifeSeconds)
   }
 
-  /** A fresh access token; the refresh token stays the same. Null if it is not (any more) valid. */
-  refresh(refreshToken: string, now: number, lifeSeconds: number): Tokens | null {
+  /**
+   * A fresh access token, and the refresh token as it was, or with `rotates` a new one. Null if it is not (any more) valid; one that was
+   * rotated out ends the grant.
+   */
+  refresh(refreshToken: string, rotates: boolean, now: number, lifeSeconds: number): Tokens | null {
     const known = this.#refresh.get(refreshToken)
-    return known ? this.#issue(refreshToken, known.scopes, now, lifeSeconds) : null
+    if (!known || known.granted.isDead) return null
+    if (known.isSpent) {
+      known.granted.isDead = true
+      return null
+    }
+    if (!rotates) return this.#issue(refreshToken, known.granted, now, lifeSeconds)
+    known.isSpent = true
+    return this.#issue(this.#newRefresh(known.granted), known.granted, now, lifeSeconds)
   }
 
-  /** Ends what belongs to a refresh token or one access token. */
+  /** A token of the app itself, in no portal: for the webhooks journal. */
+  issueForApp(scopes: readonly string[], now: number, lifeSeconds: number): Tokens {
+    const granted = { scopes, user: admin, isDead: false }
+    return this.#issue('', granted, now, lifeSeconds)
+  }
+
+  /** Ends what belongs to a refresh token, or one access token. */
   revoke(token: string): void {
     this.#access.delete(token)
-    if (!this.#refresh.delete(token)) return
-    for (const [access, { refreshToken }] of this.#access)
-      if (refreshToken === token) this.#access.delete(access)
+    const known = this.#refresh.get(token)
+    if (known) known.granted.isDead = true
   }
 
   /** Removes the app from the portal. */
   uninstall(): void {
+    for (const { granted } of this.#refresh.values()) granted.isDead = true
     this.#access.clear()
-    this.#refresh.clear()
   }
 
   /** What an access token may do and for how long; null if unknown. */
-  look(token: string): (Grant & { readonly expiresAt: number }) | null {
-    return this.#access.get(token) ?? null
+  look(token: string): (Grant & { readonly expiresAt: number; readonly user: HubUser }) | null {
+    const access = this.#access.get(token)
+    return access && !access.consent.isDead ? access : null
   }
 
-  lookRefresh(token: string): { readonly scopes: readonly string[] } | null {
-    return this.#refresh.get(token) ?? null
+  lookRefresh(token: string): { readonly scopes: readonly string[]; readonly user: HubUser } | null {
+    const known = this.#refresh.get(token)
+    return known && !known.isSpent && !known.granted.isDead ? known.granted : null
   }
 
   /** Who asks, by the Authorization header. @throws HubSpotError 401 */
   authenticate(header: string | undefined, now: number): Grant {
     const token = /^Bearer (.+)$/i.exec(header ?? '')?.[1]
     if (token === this.staticToken) return { app: 'private-app', scopes: null }
-    const access = token ? this.#access.get(token) : undefined
+    const access = token ? this.look(token) : null
     if (!access)
       throw new HubSpotError(
         401,
@@ -118,16 +146,19 @@ export class TokenBook {
     return access
   }
 
-  #issue(refreshToken: string, scopes: readonly string[], now: number, lifeSeconds: number): Tokens {
+  #newRefresh(granted: Granted): string {
+    const token = `sandbox-refresh-${randomBytes(16).toString('hex')}`
+    this.#refresh.set(token, { granted, isSpent: false })
+    return token
+  }
+
+  #issue(refreshToken: string, granted: Granted, now: number, lifeSeconds: number): Tokens {
     // Real ones are long and grow: columns for them must not be short.
     const accessToken = `sandbox-access-${randomBytes(200).toString('base64url')}`
-    this.#access.set(accessToken, {
-      app: oauthApp.clientId,
-      scopes,
-      expiresAt: now + lifeSeconds * 1000,
-      refreshToken,
-    })
-    return { accessToken, refreshToken, expiresInSeconds: lifeSeconds, scopes }
+    const { scopes, user } = granted
+    const expiresAt = now + lifeSeconds * 1000
+    this.#access.set(accessToken, { app: oauthApp.clientId, scopes, expiresAt, consent: granted, user })
+    return { accessToken, refreshToken, expiresInSeconds: lifeSeconds, scopes, user }
   }
 }
 

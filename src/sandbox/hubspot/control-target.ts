@@ -103,8 +103,11 @@ function* keywardRecords(portal: Portal): Iterable<StateRecord> {
     for (const record of portal.stores[type].records) {
       if (record.written === null || !portal.stores[type].isLive(record)) continue
       const fields: Record<string, string> = {}
-      for (const [name, value] of Object.entries(record.written))
-        if (name.startsWith('keyward_') && value !== null) fields[name.slice('keyward_'.length)] = value
+      for (const [name, value] of Object.entries(record.written)) {
+        const isShown = portal.stores[type].catalogue.active(name) !== null
+        if (isShown && name.startsWith('keyward_') && value !== null)
+          fields[name.slice('keyward_'.length)] = value
+      }
       if (Object.keys(fields).length > 0) yield { object, source: sourceOf(portal, type, record), fields }
     }
   }

@@ -4,6 +4,7 @@ import { oauthApp, type TokenBook, type Tokens } from './auth.ts'
 import type { Answer } from './call.ts'
 import { HubSpotError, invalid } from './errors.ts'
 import type { Portal } from './portal.ts'
+import type { HubUser } from './user.ts'
 
 /** Dated authorisation problems carry `error` beside the envelope; v1 says it in `status`. */
 function refuse(version: string, error: string, legacy: string, message: string): Answer {
@@ -54,13 +55,22 @@ function token(call: OAuthCall): Answer {
         createHash('sha256').update(verifier).digest('base64url') !== consent.challenge
       )
         return refuse(version, 'invalid_grant', 'BAD_CODE_VERIFIER', 'missing or invalid code verifier')
-      return tokens(call, book.install(consent.scopes, portal.now(), life))
+      return tokens(call, book.install(consent.scopes, consent.user, portal.now(), life))
     }
     case 'refresh_token': {
-      const fresh = book.refresh(form.get('refresh_token') ?? '', portal.now(), life)
+      const rotates = portal.settings.rotateRefreshTokens
+      const fresh = book.refresh(form.get('refresh_token') ?? '', rotates, portal.now(), life)
       if (!fresh)
         return refuse(version, 'invalid_grant', 'BAD_REFRESH_TOKEN', 'missing or invalid refresh token')
       return tokens(call, fresh)
+    }
+    case 'client_credentials': {
+      const scopes = (form.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '')
+      if (version === 'v1' || scopes.length === 0)
+        return refuse(version, 'invalid_scope', 'BAD_SCOPE', 'missing or unknown scope')
+      const { accessToken, expiresInSeconds } = book.issueForApp(scopes, portal.now(), life)
+      const body = { access_token: accessToken, expires_in: expiresInSeconds, token_type: 'bearer', scopes }
+      return { status: 200, body: { ...body, token_use: 'access_token' } }
     }
     default:
       return refuse(version, 'unsupported_grant_type', 'BAD_GRANT_TYPE', 'missing or unknown grant type')
@@ -69,7 +79,7 @@ function token(call: OAuthCall): Answer {
 
 function tokens(
   { portal, version }: OAuthCall,
-  { accessToken, refreshToken, expiresInSeconds, scopes }: Tokens,
+  { accessToken, refreshToken, expiresInSeconds, scopes, user }: Tokens,
 ): Answer {
   const basic = {
     access_token: accessToken,
@@ -80,17 +90,17 @@ function tokens(
   if (version === 'v1') return { status: 200, body: basic }
   return {
     status: 200,
-    body: { ...basic, token_use: 'access_token', hub_id: portal.id, user_id: 1_000_001, scopes },
+    body: { ...basic, token_use: 'access_token', hub_id: portal.id, user_id: user.id, scopes },
   }
 }
 
-const about = (portal: Portal) => ({
+const about = (portal: Portal, user: HubUser) => ({
   hub_id: portal.id,
   hub_domain: 'sandbox.example',
   app_id: oauthApp.appId,
   client_id: oauthApp.clientId,
-  user_id: 1_000_001,
-  user: 'admin@our-company.example',
+  user_id: user.id,
+  user: user.email,
   token_type: 'bearer',
 })
 
@@ -100,12 +110,23 @@ function introspect({ portal, book, form }: OAuthCall): Answer {
   if (refresh)
     return {
       status: 200,
-      body: { active: true, token, token_use: 'refresh_token', scopes: refresh.scopes, ...about(portal) },
+      body: {
+        active: true,
+        token,
+        token_use: 'refresh_token',
+        scopes: refresh.scopes,
+        ...about(portal, refresh.user),
+      },
     }
   const access = book.look(token)
   const left = access ? Math.floor((access.expiresAt - portal.now()) / 1000) : 0
   if (!access || left <= 0) return { status: 200, body: { active: false } }
-  const common = { ...about(portal), token, token_use: 'access_token', scopes: access.scopes ?? [] }
+  const common = {
+    ...about(portal, access.user),
+    token,
+    token_use: 'access_token',
+    scopes: access.scopes ?? [],
+  }
   return { status: 200, body: { active: true, ...common, expires_in: left, is_private_distribution: false } }
 }
 
@@ -115,7 +136,7 @@ function legacy({ portal, book, method, rest }: OAuthCall): Answer {
   if (method === 'GET' && what === 'access-tokens') {
     const access = book.look(token)
     if (!access) throw invalid('access token not found')
-    const { hub_id, hub_domain, app_id, user_id, user } = about(portal)
+    const { hub_id, hub_domain, app_id, user_id, user } = about(portal, access.user)
     const left = Math.max(0, Math.floor((access.expiresAt - portal.now()) / 1000))
     const body = {
       token,
@@ -137,7 +158,10 @@ function legacy({ portal, book, method, rest }: OAuthCall): Answer {
   if (what === 'refresh-tokens' && method === 'GET') {
     const refresh = book.lookRefresh(token)
     if (!refresh) throw new HubSpotError(404, 'OBJECT_NOT_FOUND', 'refresh token not found')
-    return { status: 200, body: { ...about(portal), token, scopes: refresh.scopes, token_type: 'refresh' } }
+    return {
+      status: 200,
+      body: { ...about(portal, refresh.user), token, scopes: refresh.scopes, token_type: 'refresh' },
+    }
   }
   throw new HubSpotError(404, 'OBJECT_NOT_FOUND', 'No such OAuth endpoint')
 }

@@ -30,10 +30,13 @@ export interface Settings {
   tokenLifeSeconds: number
   /** Most associations of one record in one answer of a batch read. */
   associationPageSize: number
+  /** A refresh answers with a new refresh token, and one that comes back a second time ends the whole grant. HubSpot itself keeps them. */
+  rotateRefreshTokens: boolean
+  /** Which portal this is: another number is another customer. */
+  portalId: number
 }
 
 export class Portal {
-  readonly id = 48_000_001
   readonly dataset: Dataset
   /** The sandbox's clock, in milliseconds. */
   readonly now: () => number
@@ -67,6 +70,10 @@ export class Portal {
       tasks: store('tasks', []),
     }
     this.#defineProperties()
+  }
+
+  get id(): number {
+    return this.settings.portalId
   }
 
   /** HubSpot's id of a dataset owner. */

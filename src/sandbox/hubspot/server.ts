@@ -15,6 +15,7 @@ import { portalPage } from './pages.ts'
 import { kindOf, parsePath } from './path.ts'
 import { Portal } from './portal.ts'
 import { answerCall } from './router.ts'
+import { usersOf } from './user.ts'
 
 export interface HubSpotOptions {
   readonly dataset: Dataset
@@ -38,17 +39,21 @@ export async function startHubSpot(
     searchLagMs: 0,
     tokenLifeSeconds: 1800,
     associationPageSize: 500,
+    rotateRefreshTokens: false,
+    portalId: 48_000_001,
   }
   const portal = new Portal(options.dataset, options.now, settings)
   const book = new TokenBook()
   const limits = new RateLimits()
-  const { crm, target } = { crm: 'hubspot' as const, target: controlTarget(portal) }
+  const target = { ...controlTarget(portal), uninstall: () => book.uninstall() }
+  const users = usersOf(options.dataset)
   const host = await startHost({
     ...options,
-    crm,
+    crm: 'hubspot',
     target,
     classify: (request) => kindOf(request.method, request.path),
-    page: (request) => consentPage(request, book, options.now()) ?? portalPage(request, portal),
+    page: (request) =>
+      consentPage(request, { book, users, now: options.now() }) ?? portalPage(request, portal),
     handle: (request) => answer(request, { portal, book, limits }),
   })
   return { url: host.url, token: book.staticToken, server: host.server, close: host.close }

@@ -7,7 +7,7 @@ import { packageRecords, tasks } from './state.ts'
 import type { Table } from './table.ts'
 import { execute, remove, restore } from './write/execute.ts'
 import { merge, mergeable } from './write/merge.ts'
-import { liveRow, planUpdate, startPlanning } from './write/plan.ts'
+import { liveRow, planInsert, planUpdate, startPlanning } from './write/plan.ts'
 
 const objects: Readonly<Record<ControlObject, string>> = {
   account: 'Account',
@@ -30,6 +30,19 @@ export function controlTarget(org: Org): ControlTarget {
       )
       execute(org, plan, editorOf(table, row))
     },
+    create(object, properties, by) {
+      const prefix = org.package.namespace === null ? '' : `${org.package.namespace}__`
+      const named = (name: string) => (name.startsWith('Keyward_') ? `${prefix}${name}` : name)
+      const type = org.findObject(named(object))
+      if (!type) throw new ControlError(`the org has no ${object}`)
+      const table = org.table(type.name)
+      const body = Object.fromEntries(Object.entries(properties).map(([name, value]) => [named(name), value]))
+      const user = by === null ? null : asked(() => liveRow(org.table('User'), by)).id
+      const plan = asked(() =>
+        withoutObstacles(org, () => planInsert(startPlanning(org, 'text'), table, body)),
+      )
+      return execute(org, plan, user).id
+    },
     remove(object, id) {
       const { table, row } = find(object, id)
       remove(org, table, row)
@@ -50,9 +63,11 @@ export function controlTarget(org: Org): ControlTarget {
       merge(org, table, row, other)
       return row.id
     },
+    uninstall: () => org.sessions.endAll(),
     state: () => ({ records: packageRecords(org), tasks: tasks(org) }),
     settings(changes) {
       changeSettings(org.settings, changes)
+      org.lack(org.settings.missing)
       return { ...org.settings }
     },
   }

@@ -3,7 +3,7 @@ import type { RequestKind } from '../journal.ts'
 import { ApiError, notFound } from './errors.ts'
 import { answerAuthorize } from './oauth/authorize.ts'
 import { identity, userInfo } from './oauth/identity.ts'
-import { answerRevoke, answerToken } from './oauth/token.ts'
+import { answerIntrospect, answerRevoke, answerToken } from './oauth/token.ts'
 import { apiVersions, type Org } from './org.ts'
 import { answerComposite, type Dispatch } from './rest/composite.ts'
 import type { Context } from './rest/context.ts'
@@ -42,9 +42,10 @@ async function answer(org: Org, request: HostRequest, hasLimits: boolean): Promi
   const path = tidy(request.path)
   const open = await openAnswer(org, request, path)
   if (open) return open
-  authenticate(org, request, path)
-  if (path === '/services/oauth2/userinfo') return { status: 200, body: userInfo(org, request.origin) }
-  if (path.startsWith('/id/')) return { status: 200, body: identity(org, request.origin) }
+  const userId = authenticate(org, request, path)
+  if (path === '/services/oauth2/userinfo')
+    return { status: 200, body: userInfo(org, request.origin, userId) }
+  if (path.startsWith('/id/')) return { status: 200, body: identity(org, request.origin, userId) }
   count(org, hasLimits)
   const [, version = '', rest = ''] = versioned.exec(path) ?? []
   if (!apiVersions.includes(Number(version))) throw notFound()
@@ -61,17 +62,20 @@ function openAnswer(org: Org, request: HostRequest, path: string): HostAnswer | 
   if (path === '/services/oauth2/authorize' && (method === 'GET' || method === 'POST'))
     return answerAuthorize(org, request)
   if (path === '/services/oauth2/token' && method === 'POST') return answerToken(org, request)
+  if (path === '/services/oauth2/introspect' && method === 'POST') return answerIntrospect(org, request)
   if (path === '/services/oauth2/revoke') return answerRevoke(org, request)
   return null
 }
 
-function authenticate(org: Org, request: HostRequest, path: string): void {
+/** Who asks, by the id of the user. */
+function authenticate(org: Org, request: HostRequest, path: string): string {
   const header = /^(?:Bearer|OAuth) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const inQuery = path.startsWith('/services/oauth2/') || path.startsWith('/id/')
   const token =
     header ?? (inQuery ? (request.query.get('access_token') ?? request.query.get('oauth_token')) : null)
-  if (!token || !org.sessions.isValid(token))
-    throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
+  const session = token ? org.sessions.look(token) : null
+  if (!session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid')
+  return session.userId
 }
 
 function count(org: Org, hasLimits: boolean): void {

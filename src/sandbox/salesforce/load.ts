@@ -10,6 +10,7 @@ import {
 } from './schema/opportunity.ts'
 import { organizationSchema, userSchema } from './schema/org-objects.ts'
 import type { PackageOptions } from './schema/package-fields.ts'
+import { packageObjects } from './schema/package-objects.ts'
 import { taskSchema } from './schema/task.ts'
 import type { World } from './schema/world.ts'
 import { Table } from './table.ts'
@@ -51,6 +52,7 @@ export function buildTables(dataset: Dataset, options: PackageOptions): Readonly
     for (const role of loadedRoles(deal, salesforceId('006', at + 1), contactIds))
       roles.add(role, secondsOf(deal.createdAt))
   table(taskSchema(world, options))
+  for (const object of packageObjects(world, options)) table(object)
   return tables
 }
 

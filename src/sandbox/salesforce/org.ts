@@ -30,6 +30,7 @@ export class Org {
   /** Milliseconds since the epoch, by the sandbox's clock. */
   readonly now: () => number
   readonly #tables: ReadonlyMap<string, Table>
+  #missingObjects: ReadonlySet<string> = new Set()
 
   constructor(dataset: Dataset, options: PackageOptions, now: () => number) {
     this.timeZone = dataset.timeZone
@@ -42,12 +43,29 @@ export class Org {
 
   /** The object type of this name, in any case, or undefined. */
   findObject(name: string): ObjectSchema | undefined {
-    return this.#tables.get(name.toLowerCase())?.object
+    const object = this.#tables.get(name.toLowerCase())?.object
+    return object && !this.#missingObjects.has(object.name) ? object : undefined
   }
 
   /** All object types. */
   objects(): ObjectSchema[] {
-    return [...this.#tables.values()].map((table) => table.object)
+    return [...this.#tables.values()].flatMap(({ object }) => this.findObject(object.name) ?? [])
+  }
+
+  /**
+   * Makes the org one that lacks these of the package's fields (`Account.Keyward_Csat__c`) and objects (`Keyward_Alert__c`),
+   * named without namespace, and has all others. What they hold comes back with them.
+   */
+  lack(names: readonly string[]): void {
+    const missing = new Set(names)
+    const plain = (name: string) => name.replace(new RegExp(`^${this.package.namespace}__`), '')
+    const hidden = new Set<string>()
+    for (const table of this.#tables.values()) {
+      const { name } = table.object
+      if (missing.has(plain(name))) hidden.add(name)
+      table.hideFields((field) => missing.has(`${plain(name)}.${plain(field.name)}`))
+    }
+    this.#missingObjects = hidden
   }
 
   /** The records of an object type that exists. */

@@ -21,8 +21,8 @@ export interface SalesforceDeps {
   readonly now: () => number
   /** Namespace of the managed package, such as `kwd`; by default the fields come from a source deploy and have none. */
   readonly namespace?: string | null
-  /** Package fields that this org lacks, such as `Account.Keyward_Csat__c`. */
-  readonly missingFields?: readonly string[]
+  /** Fields and objects of the package that this org lacks from the start, as in the setting `missing`. */
+  readonly missing?: readonly string[]
 }
 
 export interface Salesforce {
@@ -37,8 +37,9 @@ export interface Salesforce {
 
 /** Starts a stand-in Salesforce org that holds the dataset. Rejects with the error of `listen`, such as EADDRINUSE. */
 export async function startSalesforce(deps: SalesforceDeps): Promise<Salesforce> {
-  const options = { namespace: deps.namespace ?? null, missingFields: deps.missingFields ?? [] }
-  const org = new Org(deps.dataset, options, deps.now)
+  const org = new Org(deps.dataset, { namespace: deps.namespace ?? null }, deps.now)
+  org.settings.missing = deps.missing ?? []
+  org.lack(org.settings.missing)
   const host = await startHost({
     crm: 'salesforce',
     port: deps.port,

@@ -28,6 +28,8 @@ export interface Settings {
   lockedIds: readonly string[]
   /** A validation rule that refuses every write of this field. */
   validationRule: { readonly object: string; readonly field: string; readonly message: string } | null
+  /** Fields (`Account.Keyward_Csat__c`) and objects (`Keyward_Alert__c`) of the package that the org lacks, without namespace. */
+  missing: readonly string[]
   /** Requests of the rolling day, used up and allowed. Kept only where limits are on. */
   dailyRequestsUsed: number
   dailyRequestsLimit: number
@@ -48,11 +50,14 @@ export const defaultSettings = (): Settings => ({
   shortPageOnce: false,
   lockedIds: [],
   validationRule: null,
+  missing: [],
   dailyRequestsUsed: 0,
   dailyRequestsLimit: 110_000,
 })
 
 const isText = (value: unknown) => typeof value === 'string'
+
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText)
 
 const kinds: { readonly [Name in keyof Settings]: readonly [(value: unknown) => boolean, string] } = {
   rotateRefreshTokens: [isBoolean, 'true or false'],
@@ -66,8 +71,9 @@ const kinds: { readonly [Name in keyof Settings]: readonly [(value: unknown) => 
   pageSize: [(value) => isCount(value) && (value as number) > 0, 'a whole number from 1'],
   missingLocatorOnce: [isBoolean, 'true or false'],
   shortPageOnce: [isBoolean, 'true or false'],
-  lockedIds: [(value) => Array.isArray(value) && value.every(isText), 'a list of ids'],
+  lockedIds: [isTexts, 'a list of ids'],
   validationRule: [isRule, '{"object","field","message"} or null'],
+  missing: [isTexts, 'a list of names such as Account.Keyward_Csat__c or Keyward_Alert__c'],
   dailyRequestsUsed: [isCount, 'a whole number'],
   dailyRequestsLimit: [isCount, 'a whole number'],
 }

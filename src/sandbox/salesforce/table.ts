@@ -1,21 +1,33 @@
 import { salesforceId } from '../salesforce-id.ts'
 import { Row } from './row.ts'
 import type { Field } from './schema/field.ts'
-import type { ObjectSchema } from './schema/object.ts'
+import { type ObjectSchema, withoutFields } from './schema/object.ts'
 import type { Value } from './value.ts'
 
 /** The records of one object type, in the order in which they came into being. */
 export class Table {
-  readonly object: ObjectSchema
   readonly rows: Row[] = []
   readonly byId = new Map<string, Row>()
   readonly #uniques: ReadonlyMap<string, Map<Value, Row>>
+  readonly #whole: ObjectSchema
+  #object: ObjectSchema
   #ordinal = 0
 
   constructor(object: ObjectSchema) {
-    this.object = object
+    this.#whole = object
+    this.#object = object
     const uniques = object.fields.filter((field) => field.unique)
     this.#uniques = new Map(uniques.map((field) => [field.name, new Map()]))
+  }
+
+  /** The object type as the org has it now. */
+  get object(): ObjectSchema {
+    return this.#object
+  }
+
+  /** Takes fields away, values and all, until they are let in again. */
+  hideFields(isHidden: (field: Field) => boolean): void {
+    this.#object = withoutFields(this.#whole, isHidden)
   }
 
   /** Adds a record under the next id; times in seconds. */

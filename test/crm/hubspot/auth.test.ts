@@ -1,15 +1,49 @@
 import nock from 'nock'
 import { describe, expect, it } from 'vitest'
 import { createHubspot } from '#crm/hubspot/adapter.ts'
-import { requestTokens } from '#crm/hubspot/auth.ts'
+import { createHubspotOAuth } from '#crm/hubspot/oauth.ts'
+import type { Grant } from '#crm/oauth.ts'
 import { answer, baseUrl, testDeps, useNock } from './support.ts'
 
 useNock()
 const app = { clientId: 'id', clientSecret: 'secret-canary' }
 const path = '/oauth/2026-09/token'
-const granted = { access_token: 'a', refresh_token: 'r', expires_in: 1800, token_type: 'bearer', hub_id: 5 }
+const given = { access_token: 'a', refresh_token: 'r', expires_in: 1800, token_type: 'bearer', hub_id: 5 }
+const granted = { accessToken: 'a', refreshToken: 'r', baseUrl, lifeSeconds: 1800 }
+const grant: Grant = { kind: 'oauth', refreshToken: 'old', baseUrl }
 
-describe('requestTokens', () => {
+const port = (more: { app?: typeof app | null } = {}) =>
+  createHubspotOAuth({
+    app,
+    baseUrl,
+    authorizeUrl: 'https://app.hubspot.test/oauth/authorize',
+    wait: async () => {},
+    ...more,
+  })
+
+describe('tokens of HubSpot', () => {
+  it('sends people to the consent page with state and challenge, and asks for the least', () => {
+    const redirectUri = 'https://keyward.test/oauth/hubspot/callback'
+    const url = new URL(port().authorizeUrl({ purpose: 'install', state: 's', challenge: 'c', redirectUri }))
+    expect(url.origin + url.pathname).toBe('https://app.hubspot.test/oauth/authorize')
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: 'id',
+      redirect_uri: redirectUri,
+      state: 's',
+      code_challenge: 'c',
+      code_challenge_method: 'S256',
+      scope:
+        'oauth crm.objects.companies.read crm.objects.companies.write crm.objects.contacts.read crm.objects.contacts.write ' +
+        'crm.objects.deals.read crm.objects.owners.read crm.schemas.companies.write crm.schemas.contacts.write',
+    })
+  })
+
+  it('says that this server has no app', async () => {
+    const none = port({ app: null })
+    expect(none.isOffered).toBe(false)
+    await expect(none.renew(grant)).rejects.toMatchObject({ class: 'forbidden', code: 'NO_APP' })
+  })
+
   it('refreshes by form at the dated endpoint, without a bearer token', async () => {
     nock(baseUrl, {
       badheaders: ['authorization'],
@@ -21,53 +55,94 @@ describe('requestTokens', () => {
         grant_type: 'refresh_token',
         refresh_token: 'old',
       })
-      .reply(200, granted)
-    const deps = testDeps()
-    const tokens = await requestTokens({ ...deps, baseUrl, app }, { kind: 'refresh', refreshToken: 'old' })
-    expect(tokens).toEqual({ accessToken: 'a', refreshToken: 'r', expiresAt: '2026-11-22T00:30:00.000Z' })
-    expect(deps.calls).toEqual(['other'])
+      .reply(200, given)
+    expect(await port().renew(grant)).toEqual(granted)
   })
 
-  it('keeps the refresh token when HubSpot sends none back', async () => {
-    nock(baseUrl)
-      .post(path)
-      .reply(200, { ...granted, refresh_token: undefined })
-    expect(
-      (await requestTokens({ ...testDeps(), baseUrl, app }, { kind: 'refresh', refreshToken: 'old' }))
-        .refreshToken,
-    ).toBe('old')
-  })
-
-  it('exchanges a code once: it is not sent again when the answer is lost', async () => {
-    const grant = {
-      kind: 'code',
-      code: 'c',
-      redirectUri: 'https://keyward.test/cb',
-      codeVerifier: 'v',
-    } as const
+  it('exchanges a code with its verifier, once: it is not sent again when the answer is lost', async () => {
+    const code = { code: 'c', redirectUri: 'https://keyward.test/cb', verifier: 'v' }
     nock(baseUrl)
       .post(path, {
         client_id: 'id',
         client_secret: 'secret-canary',
         grant_type: 'authorization_code',
         code: 'c',
-        redirect_uri: grant.redirectUri,
+        redirect_uri: code.redirectUri,
         code_verifier: 'v',
       })
       .reply(504)
-    await expect(requestTokens({ ...testDeps(), baseUrl, app }, grant)).rejects.toMatchObject({
-      class: 'unknown-outcome',
+    await expect(port().exchange(code)).rejects.toMatchObject({ class: 'unknown-outcome' })
+  })
+
+  it.each([
+    [{ error: 'invalid_grant', message: 'secret-canary' }, 400, 'unauthorized'],
+    [{ status: 'BAD_REFRESH_TOKEN', message: 'secret-canary' }, 400, 'unauthorized'],
+    [{ error: 'invalid_client', category: 'VALIDATION_ERROR' }, 400, 'forbidden'],
+    [{ policyName: 'TEN_SECONDLY_ROLLING' }, 429, 'transient'],
+    [{}, 503, 'transient'],
+    [{}, 502, 'unknown-outcome'],
+    [{ access_token: 5 }, 200, 'contract-broken'],
+  ])('takes %j with %i for %s, without the secret', async (body, status, expected) => {
+    nock(baseUrl).post(path).reply(status, body)
+    const error = await port()
+      .renew(grant)
+      .catch((caught: unknown) => caught)
+    expect(error).toMatchObject({ class: expected })
+    expect(String(error)).not.toMatch(/canary|old/)
+  })
+
+  it('asks the token who granted it', async () => {
+    nock(baseUrl)
+      .post(
+        '/oauth/2026-09/token/introspect',
+        (body) => body.token === 'a' && body.client_secret === 'secret-canary',
+      )
+      .reply(200, { active: true, hub_id: 123, user_id: 7, user: 'ada@us.example' })
+    expect(await port().identify(granted)).toEqual({
+      externalId: '123',
+      userId: '7',
+      email: 'ada@us.example',
+      name: 'ada@us.example',
     })
   })
 
-  it('says that the access is gone when the grant is dead, without the secret', async () => {
-    nock(baseUrl).post(path).reply(400, { error: 'invalid_grant', message: 'secret-canary' })
-    const error = await requestTokens(
-      { ...testDeps(), baseUrl, app },
-      { kind: 'refresh', refreshToken: 'old' },
-    ).catch((e: Error) => e)
-    expect(error).toMatchObject({ class: 'unauthorized', code: 'INVALID_GRANT' })
-    expect((error as Error).message).not.toContain('canary')
+  it('uninstalls the app, and leaves a private app to its owner', async () => {
+    nock(baseUrl, { reqheaders: { authorization: 'Bearer a' } })
+      .delete('/appinstalls/2026-09/external-install')
+      .reply(204)
+    await port().leave(granted, grant)
+    await port().leave(granted, null)
+  })
+})
+
+describe('a refused access token', () => {
+  const details = '/account-info/2026-09/details'
+  const profile = {
+    portalId: 123,
+    timeZone: 'Europe/Berlin',
+    companyCurrency: 'EUR',
+    accountType: 'STANDARD',
+  }
+
+  it('is replaced once, and the call repeated', async () => {
+    nock(baseUrl, { reqheaders: { authorization: 'Bearer spent' } })
+      .get(details)
+      .reply(401, {})
+    nock(baseUrl, { reqheaders: { authorization: 'Bearer fresh' } })
+      .get(details)
+      .reply(200, profile)
+    const asked: (string | undefined)[] = []
+    const credentials = async (refused?: string) => {
+      asked.push(refused)
+      return { accessToken: refused === 'spent' ? 'fresh' : 'spent', baseUrl }
+    }
+    expect((await createHubspot(testDeps({ credentials })).fetchProfile()).externalId).toBe('123')
+    expect(asked).toEqual([undefined, 'spent'])
+  })
+
+  it('ends the call where there is no other', async () => {
+    nock(baseUrl).get(details).reply(401, {})
+    await expect(createHubspot(testDeps()).fetchProfile()).rejects.toMatchObject({ class: 'unauthorized' })
   })
 })
 

@@ -59,6 +59,7 @@ describe('ensureFields', () => {
     expect(await createHubspot(deps).ensureFields({ isDryRun: true })).toEqual({
       created: ['companies.keyward_tier', 'tasks.keyward_task_key'],
       missing: [],
+      createdFields: [{ object: 'account', name: 'tier' }],
     })
     expect(deps.calls).toHaveLength(3)
   })
@@ -96,6 +97,10 @@ describe('ensureFields', () => {
     expect(setup).toEqual({
       created: ['companies.keyward_tier', 'companies.keyward_tier_since'],
       missing: ['companies.keyward_tier_reason'],
+      createdFields: [
+        { object: 'account', name: 'tier' },
+        { object: 'account', name: 'tier_since' },
+      ],
     })
   })
 

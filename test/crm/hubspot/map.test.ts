@@ -182,6 +182,12 @@ describe('owners and merges', () => {
     )
   })
 
+  it('takes the teams of an owner, where the portal has teams', () => {
+    const owner = { id: '1', email: null, firstName: null, lastName: null, archived: false }
+    expect(toOwner({ ...owner, teams: [{ id: '7' }, { id: '8' }] }).teamIds).toEqual(['7', '8'])
+    expect(toOwner(owner).teamIds).toEqual([])
+  })
+
   it('lists what was merged into a record', () => {
     expect(
       mergeLosers([

@@ -166,6 +166,7 @@ describe('records of Salesforce', () => {
       name: 'Ada Rep',
       isActive: false,
       managerExternalId: idOf('005', 2),
+      teamIds: [],
     })
     const role = { ...stamp, Id: idOf('00K', 1), ContactId: idOf('003', 1) }
     expect(toContactRole(rowOfJson({ ...role, Role: 'Economic Buyer' }))).toMatchObject({

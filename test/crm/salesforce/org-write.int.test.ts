@@ -1,7 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createSalesforce } from '#crm/salesforce/adapter.ts'
-import { type Grant, requestTokens } from '#crm/salesforce/auth.ts'
 import { fieldsOf } from '#domain/crm-field.ts'
 import type { TaskDraft } from '#domain/task.ts'
 import { generateDataset } from '#sandbox/dataset/generate.ts'
@@ -113,38 +110,5 @@ describe('writing to a stand-in org', () => {
     expect(after.records.filter(({ held }) => held.role_reason?.startsWith('Title, line "'))).toHaveLength(
       1_500,
     )
-  })
-
-  it('signs in with a code, renews with rotation, and finds the grant dead after a used token', async () => {
-    const { org, deps } = await start()
-    const ask = (grant: Grant) =>
-      requestTokens(
-        { onCall: deps.onCall, loginUrl: org.url, app: { clientId: 'keyward', clientSecret: 's' } },
-        grant,
-      )
-    const codeVerifier = randomBytes(64).toString('base64url')
-    const redirectUri = 'https://keyward.example/callback'
-    const allowed = new URLSearchParams({
-      response_type: 'code',
-      client_id: 'keyward',
-      redirect_uri: redirectUri,
-      scope: 'api refresh_token',
-      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
-      code_challenge_method: 'S256',
-      decision: 'allow',
-    })
-    const back = await org.call('POST', '/services/oauth2/authorize', allowed.toString())
-    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
-    const first = await ask({ kind: 'code', code, redirectUri, codeVerifier })
-    expect(first.instanceUrl).toBe(org.url)
-    const renew = (refreshToken: string) => ask({ kind: 'refresh', refreshToken, instanceUrl: org.url })
-    const second = await renew(first.refreshToken)
-    expect(second.refreshToken).not.toBe(first.refreshToken)
-    const credentials = async () => ({ accessToken: second.accessToken, baseUrl: second.instanceUrl })
-    expect((await createSalesforce({ ...deps, credentials }).fetchProfile()).timeZone).toBe('Europe/Vienna')
-    await expect(renew(first.refreshToken)).rejects.toMatchObject({
-      class: 'unauthorized',
-      code: 'invalid_grant',
-    })
   })
 })

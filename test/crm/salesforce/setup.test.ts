@@ -3,27 +3,49 @@ import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import { parseApiUsage } from '#crm/salesforce/limits.ts'
 import { packagedName } from '#crm/salesforce/own-field.ts'
 import { fieldsOf } from '#domain/crm-field.ts'
+import { historyFields } from '#domain/history.ts'
 import { describeOf, idOf, type Scripted, startScriptedOrg } from './scripted-org.ts'
 
 const all = (object: 'account' | 'contact') =>
   fieldsOf(object).map(({ name }) => `kwd__${packagedName(name)}`)
+const ofHistory = (object: 'alert' | 'response') =>
+  ['key', 'account', 'contact', ...historyFields[object].map(({ name }) => name)].map(
+    (name) => `kwd__${packagedName(name)}`,
+  )
+const ofRequests = ['key', 'kind', 'account', 'contact', 'alert', 'state', 'result'].map(
+  (name) => `kwd__${packagedName(name)}`,
+)
+/** The package's objects; undefined for any other path. */
+function describePackage(path: string): Scripted | undefined {
+  if (path === '/sobjects/kwd__Keyward_Request__c/describe') return describeOf(...ofRequests)
+  if (path === '/sobjects/kwd__Keyward_Alert__c/describe') return describeOf(...ofHistory('alert'))
+  return path === '/sobjects/kwd__Keyward_Response__c/describe'
+    ? describeOf(...ofHistory('response'))
+    : undefined
+}
 
 describe('the org', () => {
   it('has what the package brings', async () => {
     const org = await startScriptedOrg(({ path }) => {
       if (path.includes('/Task/')) return describeOf('kwd__Keyward_Task_Key__c')
+      if (path.includes('__c/')) return describePackage(path)
       return describeOf(...all(path.includes('/Account/') ? 'account' : 'contact'))
     })
     const adapter = createSalesforce(org.deps)
     expect(await adapter.ensureFields({ isDryRun: false })).toEqual({ created: [], missing: [] })
-    expect(org.calls).toEqual(['other', 'other', 'other'])
+    expect(org.calls).toEqual(Array(6).fill('other'))
     await adapter.ensureFields({ isDryRun: true })
-    expect(org.calls).toHaveLength(6)
+    // The package's objects are not looked at again once nothing of them is missing.
+    expect(org.calls).toHaveLength(9)
   })
 
   it('says which fields are missing or may not be edited, and creates none', async () => {
     const org = await startScriptedOrg(({ path }) => {
       if (path.includes('/Task/')) return describeOf('Subject')
+      if (path.includes('_Request__c/')) return undefined
+      if (path.includes('_Response__c/'))
+        return describeOf(...ofHistory('response').filter((name) => !name.includes('_Comment_')))
+      if (path.includes('__c/')) return describePackage(path)
       if (path.includes('/Contact/'))
         return describeOf(...all('contact').filter((name) => !name.includes('_Role__')))
       const fields = all('account').map((name) => ({
@@ -39,6 +61,8 @@ describe('the org', () => {
       'Account.Keyward_Csat__c',
       'Contact.Keyward_Role__c',
       'Task.Keyward_Task_Key__c',
+      'Keyward_Request__c',
+      'Keyward_Response__c.Keyward_Comment__c',
     ])
     expect(org.seen.every(({ method }) => method === 'GET')).toBe(true)
   })

@@ -39,6 +39,7 @@ describe('cells of Salesforce', () => {
     ['http://shop.example.co.uk:8080', 'shop.example.co.uk'],
     ['www.müller.example', 'xn--mller-kva.example'],
     ['example.com.', 'example.com'],
+    ['a.example; www.b.example, a.example', 'a.example;b.example'],
     ['localhost', null],
     ['ask for it', null],
     ['mailto:a@example.com', 'example.com'],

@@ -93,7 +93,7 @@ it('carries the namespace of a managed package', async () => {
 })
 
 it('can lack a field', async () => {
-  const org = await startSmallOrg({ missingFields: ['Account.Keyward_Csat__c', 'Task.Keyward_Task_Key__c'] })
+  const org = await startSmallOrg({ missing: ['Account.Keyward_Csat__c', 'Task.Keyward_Task_Key__c'] })
   expect((await describeFields(org, 'Account')).some((one) => one.name === 'Keyward_Csat__c')).toBe(false)
   expect((await describeFields(org, 'Contact')).some((one) => one.name === 'Keyward_Csat__c')).toBe(true)
   expect((await org.query('SELECT Keyward_Task_Key__c FROM Task')).body[0].errorCode).toBe('INVALID_FIELD')

@@ -227,3 +227,30 @@ it('refuses requests without a good token', async () => {
   })
   expect(versions.headers.has('sforce-limit-info')).toBe(false)
 })
+
+it('says who consented, and what a token still is', async () => {
+  await org.set({ accessTokenMs: 3_600_000 })
+  const code = (await consent('allow', { user: '005xx0000000001AAA' })).get('code') ?? ''
+  const { body } = await token({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri,
+    code_verifier: verifier,
+  })
+  const headers = { authorization: `Bearer ${body.access_token}` }
+  const user = await (await fetch(`${org.url}/services/oauth2/userinfo`, { headers })).json()
+  expect(user).toMatchObject({ user_id: '005xx0000000001AAA', email: 'olga@seller.example' })
+  expect(body.id).toContain('005xx0000000001AAA')
+  const introspect = (text: string) => post('/services/oauth2/introspect', { ...client, token: text })
+  expect((await introspect(body.access_token)).body).toMatchObject({
+    ...{ active: true, scope: 'api refresh_token', exp: 1_796_043_600 },
+  })
+  expect((await introspect('unknown')).body).toEqual({ active: false })
+})
+
+it('ends the access of every application when an admin revokes it', async () => {
+  const { access_token, refresh_token } = (await signIn()).body
+  await fetch(`${org.url}/_sandbox/uninstall`, { method: 'POST' })
+  expect(await works(access_token)).toBe(false)
+  expect((await refresh(refresh_token)).body.error).toBe('invalid_grant')
+})

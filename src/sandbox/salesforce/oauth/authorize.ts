@@ -17,7 +17,7 @@ export function answerAuthorize(org: Org, request: HostRequest): HostAnswer {
   // Salesforce knows S256 only; without the parameter it takes a challenge for one of that kind.
   if ((asked.get('code_challenge_method') ?? 'S256') !== 'S256')
     return back({ error: 'invalid_request', error_description: 'code challenge method not supported' })
-  if (request.method === 'GET') return consentPage(clientId, asked)
+  if (request.method === 'GET') return consentPage(clientId, asked, usersOf(org))
   if (asked.get('decision') !== 'allow')
     return back({ error: 'access_denied', error_description: 'end-user denied authorization' })
   const scope = asked.get('scope') || 'api refresh_token'
@@ -26,6 +26,7 @@ export function answerAuthorize(org: Org, request: HostRequest): HostAnswer {
     redirectUri,
     scope,
     challenge: asked.get('code_challenge'),
+    userId: usersOf(org).find(({ id }) => id === asked.get('user'))?.id ?? org.userId,
   })
   return back({ code })
 }
@@ -36,13 +37,31 @@ function redirect(uri: string, answer: Record<string, string>): HostAnswer {
   return { status: 302, headers: { location: url.href } }
 }
 
-function consentPage(clientId: string, asked: URLSearchParams): HostAnswer {
+interface OrgUser {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who can be signed in to the org: the integration user first, then the people. */
+function usersOf(org: Org): readonly OrgUser[] {
+  const { byId, object } = org.table('User')
+  const users = [...byId.values()].map((row) => ({
+    id: row.id,
+    name: String(object.fieldByName.get('name')?.read(row) ?? row.id),
+  }))
+  return users.toSorted((a, b) => Number(b.id === org.userId) - Number(a.id === org.userId))
+}
+
+function consentPage(clientId: string, asked: URLSearchParams, users: readonly OrgUser[]): HostAnswer {
   const hidden = [...asked]
     .filter(([name]) => name !== 'decision')
     .map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)
   const body = markup`<h1>Allow access?</h1>
 <p>The application <strong>${clientId}</strong> asks for: ${asked.get('scope') || 'api refresh_token'}.</p>
 <form method="post" action="/services/oauth2/authorize">${hidden}
+<p><label>Signed in as <select name="user">${users.map(
+    ({ id, name }) => markup`<option value="${id}">${name}</option>`,
+  )}</select></label></p>
 <p><button name="decision" value="allow">Allow</button> <button name="decision" value="deny">Deny</button></p></form>
 <p class="dim">This is a stand-in for Salesforce. Nobody is asked for a password.</p>`
   return pageAnswer('Salesforce sandbox', 'Allow access?', body)

@@ -14,21 +14,21 @@ const endpoints = {
   tooling_rest: '/services/data/v{version}/tooling/',
 }
 
-function urlsOf(org: Org, origin: string) {
+function urlsOf(origin: string, userId: string) {
   const soap = (path: string) => (path.includes('/Soap/') ? orgId.slice(0, 15) : '')
   return {
     ...Object.fromEntries(
       Object.entries(endpoints).map(([name, path]) => [name, origin + path + soap(path)]),
     ),
-    profile: `${origin}/${org.userId}`,
+    profile: `${origin}/${userId}`,
     custom_domain: origin,
   }
 }
 
 /** The user behind the token, read from the User record. */
-function userOf(org: Org) {
+function userOf(org: Org, userId: string) {
   const { byId, object } = org.table('User')
-  const row = byId.get(org.userId)
+  const row = byId.get(userId)
   const text = (name: string) => (row ? String(object.fieldByName.get(name)?.read(row) ?? '') : '')
   return {
     username: text('username'),
@@ -40,12 +40,12 @@ function userOf(org: Org) {
 }
 
 /** Body of GET /services/oauth2/userinfo. */
-export function userInfo(org: Org, origin: string) {
-  const user = userOf(org)
+export function userInfo(org: Org, origin: string, userId: string) {
+  const user = userOf(org, userId)
   const now = DateTime.fromMillis(org.now(), { zone: org.timeZone })
   return {
-    sub: `${origin}/id/${orgId}/${org.userId}`,
-    user_id: org.userId,
+    sub: `${origin}/id/${orgId}/${userId}`,
+    user_id: userId,
     organization_id: orgId,
     preferred_username: user.username,
     nickname: user.username.split('@')[0],
@@ -56,10 +56,10 @@ export function userInfo(org: Org, origin: string) {
     family_name: user.last,
     zoneinfo: org.timeZone,
     photos: { picture: `${origin}/profilephoto/005/F`, thumbnail: `${origin}/profilephoto/005/T` },
-    profile: `${origin}/${org.userId}`,
+    profile: `${origin}/${userId}`,
     picture: `${origin}/profilephoto/005/F`,
     address: {},
-    urls: urlsOf(org, origin),
+    urls: urlsOf(origin, userId),
     active: true,
     user_type: 'STANDARD',
     language: 'en_US',
@@ -71,12 +71,12 @@ export function userInfo(org: Org, origin: string) {
 }
 
 /** Body of GET /id/{org}/{user}, the `id` of a token answer. */
-export function identity(org: Org, origin: string) {
-  const user = userOf(org)
+export function identity(org: Org, origin: string, userId: string) {
+  const user = userOf(org, userId)
   return {
-    id: `${origin}/id/${orgId}/${org.userId}`,
+    id: `${origin}/id/${orgId}/${userId}`,
     asserted_user: true,
-    user_id: org.userId,
+    user_id: userId,
     organization_id: orgId,
     username: user.username,
     nick_name: user.username.split('@')[0],
@@ -94,7 +94,7 @@ export function identity(org: Org, origin: string) {
     mobile_phone: null,
     mobile_phone_verified: false,
     status: { created_date: null, body: null },
-    urls: urlsOf(org, origin),
+    urls: urlsOf(origin, userId),
     active: true,
     user_type: 'STANDARD',
     language: 'en_US',

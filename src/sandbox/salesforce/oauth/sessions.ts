@@ -9,6 +9,7 @@ interface Grant {
   readonly accessTokens: Map<string, number>
   isDead: boolean
   readonly scope: string
+  readonly userId: string
 }
 
 /** An authorisation code that waits to be exchanged. */
@@ -18,6 +19,8 @@ export interface Code {
   readonly scope: string
   /** Base64url of the SHA-256 of the verifier; null where the client sent none. */
   readonly challenge: string | null
+  /** Who consented. */
+  readonly userId: string
   readonly expiresAt: number
 }
 
@@ -69,9 +72,12 @@ export class Sessions {
   }
 
   /** Opens a grant; one without refresh token is for flows that have none. */
-  open(scope: string, withRefreshToken: boolean): Tokens {
+  open(scope: string, withRefreshToken: boolean, userId = this.#org.userId): Tokens {
     const refreshToken = withRefreshToken ? newRefreshToken() : null
-    const grant: Grant = { refreshToken, spent: new Set(), accessTokens: new Map(), isDead: false, scope }
+    const grant: Grant = {
+      ...{ refreshToken, spent: new Set(), accessTokens: new Map() },
+      ...{ isDead: false, scope, userId },
+    }
     this.#grants.push(grant)
     return { accessToken: this.#addAccessToken(grant), refreshToken, scope }
   }
@@ -93,6 +99,23 @@ export class Sessions {
     grant.spent.add(token)
     grant.refreshToken = newRefreshToken()
     return { accessToken, refreshToken: grant.refreshToken, scope: grant.scope }
+  }
+
+  /** What an access token stands for while it works; null otherwise. `expiresAt` in milliseconds, null: never. */
+  look(
+    token: string,
+  ): { readonly userId: string; readonly scope: string; readonly expiresAt: number | null } | null {
+    if (!this.isValid(token)) return null
+    const grant = this.#grants.find((one) => one.accessTokens.has(token))
+    if (!grant) return { userId: this.#org.userId, scope: 'full', expiresAt: null }
+    const life = this.#org.settings.accessTokenMs
+    const expiresAt = life === null ? null : (grant.accessTokens.get(token) as number) + life
+    return { userId: grant.userId, scope: grant.scope, expiresAt }
+  }
+
+  /** An admin revokes the access of every application. */
+  endAll(): void {
+    for (const grant of this.#grants) grant.isDead = true
   }
 
   /** Revokes by access or refresh token; says whether there was one. */

@@ -47,7 +47,7 @@ function byCode(org: Org, request: HostRequest, form: URLSearchParams, clientId:
   if (code.challenge !== null && challengeOf(form.get('code_verifier') ?? '') !== code.challenge)
     return refusal('invalid_grant', 'invalid code verifier')
   const withRefresh = /\b(refresh_token|offline_access|full)\b/.test(code.scope)
-  return tokenAnswer(org, request, org.sessions.open(code.scope, withRefresh), request.origin)
+  return tokenAnswer(org, request, org.sessions.open(code.scope, withRefresh, code.userId), request.origin)
 }
 
 function byRefreshToken(org: Org, request: HostRequest, form: URLSearchParams): HostAnswer {
@@ -86,7 +86,7 @@ function tokenAnswer(org: Org, request: HostRequest, tokens: Tokens, instanceUrl
       signature: 'c2lnbmF0dXJlIG9mIGEgc2FuZGJveA==',
       scope: tokens.scope,
       instance_url: instanceUrl,
-      id: `${request.origin}/id/${orgId}/${org.userId}`,
+      id: `${request.origin}/id/${orgId}/${org.sessions.look(tokens.accessToken)?.userId ?? org.userId}`,
       token_type: 'Bearer',
       issued_at: String(org.now()),
     },
@@ -98,4 +98,21 @@ export function answerRevoke(org: Org, request: HostRequest): HostAnswer {
   const token = new URLSearchParams(request.body).get('token') ?? request.query.get('token') ?? ''
   if (org.sessions.revoke(token)) return { status: 200 }
   return refusal('unsupported_token_type', 'this token type is not supported')
+}
+
+/** POST /services/oauth2/introspect: an application asks about its own token. Salesforce help, "OpenID Connect Token Introspection". */
+export function answerIntrospect(org: Org, request: HostRequest): HostAnswer {
+  const form = new URLSearchParams(request.body)
+  const client = clientOf(form, request.headers.authorization)
+  if (!org.sessions.isClient(client.id, client.secret))
+    return refusal('invalid_client', 'invalid client credentials')
+  const known = org.sessions.look(form.get('token') ?? '')
+  if (!known) return { status: 200, body: { active: false } }
+  const { scope, userId, expiresAt } = known
+  const exp = expiresAt === null ? {} : { exp: Math.floor(expiresAt / 1000) }
+  const sub = `${request.origin}/id/${orgId}/${userId}`
+  return {
+    status: 200,
+    body: { active: true, scope, client_id: client.id, sub, token_type: 'access_token', ...exp },
+  }
 }

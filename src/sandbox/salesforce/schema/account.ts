@@ -38,7 +38,7 @@ export function accountSchema(world: World, options: PackageOptions): ObjectSche
       from: from((one) => ownerOf(world, one.id)),
     }),
     field('Strategic_Reason__c', 'string', { from: from((one) => one.strategic) }),
-    ...packageFields('Account', accountPackageFields, options),
+    ...packageFields(accountPackageFields, options),
   ])
 }
 

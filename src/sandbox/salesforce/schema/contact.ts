@@ -46,7 +46,7 @@ export function contactSchema(world: World, options: PackageOptions): ObjectSche
       from: from((one) => (one.buyingRole && buyerAttributes[one.buyingRole]) || null),
     }),
     field('Language__c', 'string', { length: 10, from: from((one) => one.language) }),
-    ...packageFields('Contact', contactPackageFields, options),
+    ...packageFields(contactPackageFields, options),
   ])
 }
 

@@ -45,13 +45,7 @@ export function objectSchema(
     labelPlural: options.labelPlural ?? `${label}s`,
     keyPrefix: options.keyPrefix,
     canWrite: !options.isReadOnly,
-    fields,
-    fieldByName: new Map(fields.map((one) => [one.name.toLowerCase(), one])),
-    parents: new Map(
-      fields.flatMap((one) =>
-        one.relationshipName ? [[one.relationshipName.toLowerCase(), one] as const] : [],
-      ),
-    ),
+    ...fieldsByName(fields),
     children: new Map(
       (options.children ?? []).map(([relationship, object, reference]) => [
         relationship.toLowerCase(),
@@ -61,11 +55,33 @@ export function objectSchema(
   }
 }
 
+/** The object type without some of its fields, as an org has it that lacks them. */
+export function withoutFields(object: ObjectSchema, isMissing: (field: Field) => boolean): ObjectSchema {
+  if (!object.fields.some(isMissing)) return object
+  return { ...object, ...fieldsByName(object.fields.filter((one) => !isMissing(one))) }
+}
+
+function fieldsByName(fields: readonly Field[]): Pick<ObjectSchema, 'fields' | 'fieldByName' | 'parents'> {
+  return {
+    fields,
+    fieldByName: new Map(fields.map((one) => [one.name.toLowerCase(), one])),
+    parents: new Map(
+      fields.flatMap((one) =>
+        one.relationshipName ? [[one.relationshipName.toLowerCase(), one] as const] : [],
+      ),
+    ),
+  }
+}
+
 /** Fields that Salesforce keeps on every record and lets nobody write; `author` is the user where a row names none. */
 const systemFields = (author: string): readonly Field[] => [
   field('IsDeleted', 'boolean', { derive: (row) => row.isDeleted }),
   field('CreatedDate', 'datetime', { derive: (row) => row.createdAt }),
-  field('CreatedById', 'reference', { to: ['User'], relationship: 'CreatedBy', derive: () => author }),
+  field('CreatedById', 'reference', {
+    to: ['User'],
+    relationship: 'CreatedBy',
+    derive: (row) => row.own?.CreatedById ?? author,
+  }),
   field('LastModifiedDate', 'datetime', { derive: (row) => row.modifiedAt }),
   field('LastModifiedById', 'reference', {
     to: ['User'],

@@ -56,8 +56,6 @@ export const contactPackageFields: readonly Line[] = [
 export interface PackageOptions {
   /** Namespace of a managed package such as `kwd`; null for fields deployed from source. */
   readonly namespace: string | null
-  /** Names such as `Account.Keyward_Csat__c` that this org does not have, without namespace. */
-  readonly missingFields: readonly string[]
 }
 
 /** `tier_since` to `Keyward_Tier_Since__c`, with the namespace in front where there is one. */
@@ -66,30 +64,27 @@ export function packageFieldName(name: string, namespace: string | null): string
   return `${namespace ? `${namespace}__` : ''}Keyward_${parts.join('_')}__c`
 }
 
-/** The package's fields of one object, without those that this org lacks. */
-export function packageFields(object: string, lines: readonly Line[], options: PackageOptions): Field[] {
-  return lines
-    .filter(([name]) => !isMissing(object, name, options))
-    .map(([name, shape, values]) => {
-      const [type, extra] = shapes[shape]
-      const apiName = packageFieldName(name, options.namespace)
-      const label = `Keyward ${name.replaceAll('_', ' ')}`
-      const choices = values ? { values, labels: values.map(choiceLabel) } : {}
-      return field(apiName, type, { ...extra, label, custom: true, ...choices })
-    })
+/** The package's fields of one object. */
+export function packageFields(lines: readonly Line[], options: PackageOptions): Field[] {
+  return lines.map(([name, shape, values]) => {
+    const [type, extra] = shapes[shape]
+    const apiName = packageFieldName(name, options.namespace)
+    const label = `Keyward ${name.replaceAll('_', ' ')}`
+    const choices = values ? { values, labels: values.map(choiceLabel) } : {}
+    return field(apiName, type, { ...extra, label, custom: true, ...choices })
+  })
 }
 
 /** `at_risk` to `At risk`. */
 const choiceLabel = (value: string) => value.charAt(0).toUpperCase() + value.slice(1).replaceAll('_', ' ')
 
 /** The key that makes a Task impossible to create twice. */
-export function taskKeyField(options: PackageOptions): Field[] {
-  if (isMissing('Task', 'task_key', options)) return []
+export function taskKeyField(options: PackageOptions): Field {
   const name = packageFieldName('task_key', options.namespace)
-  return [
-    field(name, 'string', { label: 'Keyward task key', custom: true, length: 64, uniqueExternalId: true }),
-  ]
+  return field(name, 'string', {
+    label: 'Keyward task key',
+    custom: true,
+    length: 64,
+    uniqueExternalId: true,
+  })
 }
-
-const isMissing = (object: string, name: string, options: PackageOptions) =>
-  options.missingFields.includes(`${object}.${packageFieldName(name, null)}`)

@@ -36,6 +36,6 @@ export function taskSchema(world: World, options: PackageOptions): ObjectSchema 
       values: ['Task', 'Email', 'Call'],
       restricted: true,
     }),
-    ...taskKeyField(options),
+    taskKeyField(options),
   ])
 }

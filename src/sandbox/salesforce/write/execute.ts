@@ -13,6 +13,7 @@ export function execute(org: Org, plan: Plan, by: string | null = null): Row {
     return row
   }
   const row = plan.row ?? plan.table.add(null, now)
+  if (!plan.row && by !== null) row.set('CreatedById', by)
   if (org.undo) rememberValues(org.undo, plan, row)
   for (const [field, value] of plan.values) plan.table.set(row, field, value)
   touch(row, now, by)
@@ -57,8 +58,22 @@ export function remove(org: Org, table: Table, row: Row): Row[] {
   for (const [object, field] of dependants[table.object.name] ?? [])
     for (const child of childrenOf(org, object, field, row.id))
       gone.push(...remove(org, org.table(object), child))
+  for (const [object, field] of lookupsTo(org, table.object.name))
+    for (const child of childrenOf(org, object, field, row.id)) child.set(field, null)
   org.bin.set(row.id, gone)
   return gone
+}
+
+/** Lookups of the package's objects: cleared when their record is deleted, moved to the survivor of a merge. */
+export function lookupsTo(org: Org, name: string): (readonly [object: string, field: string])[] {
+  return org
+    .objects()
+    .filter((object) => object.name.endsWith('__c'))
+    .flatMap((object) =>
+      object.fields
+        .filter((field) => field.referenceTo.includes(name))
+        .map((field) => [object.name, field.name] as const),
+    )
 }
 
 /** Live records whose reference field holds this id. */

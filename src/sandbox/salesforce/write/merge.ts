@@ -1,7 +1,7 @@
 import type { Org } from '../org.ts'
 import type { Row } from '../row.ts'
 import type { Table } from '../table.ts'
-import { childrenOf, touch } from './execute.ts'
+import { childrenOf, lookupsTo, touch } from './execute.ts'
 
 /** References that follow the survivor, by object of the merge. */
 const references: Readonly<Record<string, readonly (readonly [object: string, field: string])[]>> = {
@@ -27,7 +27,8 @@ export const mergeable: readonly string[] = Object.keys(references)
  */
 export function merge(org: Org, table: Table, survivor: Row, loser: Row): void {
   const now = org.nowSeconds()
-  for (const [object, reference] of references[table.object.name] ?? []) {
+  const { name } = table.object
+  for (const [object, reference] of [...(references[name] ?? []), ...lookupsTo(org, name)]) {
     for (const child of childrenOf(org, object, reference, loser.id)) {
       if (child === survivor) child.set(reference, null)
       else child.set(reference, survivor.id)
