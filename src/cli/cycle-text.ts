@@ -1,13 +1,19 @@
 /** The report of a cycle, and of a dry run, for a person. */
-import type { dryRun } from '#flows/dry-run.ts'
+import type { DryRunReport } from '#flows/dry-run.ts'
 import type { CycleReport } from '#flows/finish-cycle.ts'
+import type { LinesWriter } from './dry-run-json.ts'
 
 const names = { hubspot: 'HubSpot', salesforce: 'Salesforce' } as const
 
 export function describeReport(report: CycleReport): string {
-  const lines = report.connections.flatMap(({ crm, read, calls, written, failed }) => [
+  const lines = report.connections.flatMap(({ crm, read, calls, written, failed, proposedAnew }) => [
     `${names[crm]}: read ${read.accounts} accounts, ${read.contacts} contacts, ${read.deals} deals; ` +
-      `wrote ${written.fields} records and ${written.tasks} tasks; ${calls.read + calls.write + calls.other} calls`,
+      `wrote ${written.fields} records and ${written.tasks} tasks${written.history > 0 ? ` and ${written.history} records of history` : ''}; ${calls.read + calls.write + calls.other} calls`,
+    ...(proposedAnew > 0
+      ? [
+          `  ${proposedAnew} approved changes are no longer what was seen: not written, proposed anew (keyward preview)`,
+        ]
+      : []),
     ...failed.slice(0, 20).map((failure) => `  refused: ${describeFailure(failure)}`),
     ...(failed.length > 20 ? [`  … and ${failed.length - 20} more`] : []),
   ])
@@ -32,29 +38,41 @@ function describeFailure(failure: object): string {
   return [what, code, message].filter(Boolean).join(' · ')
 }
 
-export function describeDryRun(result: Awaited<ReturnType<typeof dryRun>>): string {
-  const { fields, tasks, invitations } = result.wouldWrite
-  const lines = result.connections.flatMap(({ crm, read, wouldCreateFields, missingFields }) => [
+/** A dry run or a preview as text: its lines as they come, and at the end what they add up to. */
+export function createTextLines<Report>(
+  write: (text: string) => Promise<void>,
+  describe: (report: Report) => string,
+): LinesWriter<Report> {
+  const each =
+    <Line>(tell: (line: Line) => string) =>
+    (page: readonly Line[]) =>
+      write(page.map((line) => `${tell(line)}\n`).join(''))
+  return {
+    lines: {
+      notInvited: each((who) => `not invited: ${JSON.stringify(who)}`),
+      invitations: each((who) => `invitation: ${JSON.stringify(who)}`),
+      fields: each(
+        (change) =>
+          `${names[change.crm]} ${change.object} ${change.name} (${change.id}): ${change.field} ${shown(change.old)} → ${shown(change.new)}  [${change.reason}]`,
+      ),
+      tasks: each((task) => `task: ${JSON.stringify(task)}`),
+    },
+    end: (report) => write(describe(report)),
+  }
+}
+
+export function describeDryRun(report: DryRunReport): string {
+  const lines = report.connections.flatMap(({ crm, read, wouldCreateFields, missingFields }) => [
     `${names[crm]}: read ${read.accounts} accounts, ${read.contacts} contacts, ${read.deals} deals`,
     ...(wouldCreateFields.length > 0 ? [`  would create the fields ${wouldCreateFields.join(', ')}`] : []),
     ...(missingFields.length > 0 ? [`  misses the fields ${missingFields.join(', ')}`] : []),
   ])
-  lines.push(`Tiers: ${counts(result.tiers)}`, `Roles: ${counts(result.roles)}`)
+  lines.push(`Tiers: ${counts(report.tiers)}`, `Roles: ${counts(report.roles)}`)
+  const { fields, tasks } = report.counts
   lines.push(
-    ...fields.map(
-      (change) =>
-        `${names[change.crm]} ${change.object} ${change.name} (${change.id}): ${change.field} ${shown(change.old)} → ${shown(change.new)}  [${change.reason}]`,
-    ),
+    `Nothing was written: ${fields} fields, ${tasks} tasks and ${report.invitations} invitations would be.`,
   )
-  lines.push(
-    ...tasks.map((task) => `task: ${JSON.stringify(task)}`),
-    ...invitations.map((who) => `invitation: ${JSON.stringify(who)}`),
-  )
-  lines.push(...result.notInvited.map((who) => `not invited: ${JSON.stringify(who)}`))
-  lines.push(
-    `Nothing was written: ${fields.length} fields, ${tasks.length} tasks and ${invitations.length} invitations would be.`,
-  )
-  if (result.invitationsNeedMailServer)
+  if (report.invitationsNeedMailServer)
     lines.push('No mail server is set (SMTP_URL), so a real cycle would invite nobody.')
   return `${lines.join('\n')}\n`
 }

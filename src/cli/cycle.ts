@@ -1,22 +1,23 @@
 /** `keyward cycle`: one cycle now, or what one would do. */
 import type { Command } from 'commander'
 import { readConfig } from '#config.ts'
-import type { CycleReport } from '#flows/finish-cycle.ts'
-import { startSweeper } from '#jobs/sweeper.ts'
-import { startWorker } from '#jobs/worker.ts'
-import { beginManualCycle, waitForCycle } from '#parts/cycle.ts'
+import { type Begun, beginManualCycle } from '#parts/cycle.ts'
 import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import { type Connected, connectFromEnvironment } from '#parts/workspace.ts'
 import { createLog } from '#std/log.ts'
-import { type Cycle, countSteps } from '#store/cycles.ts'
+import { inWorkspace } from '#store/pool.ts'
+import { setWriteMode } from '#store/write-mode.ts'
 import { clockFor } from './as-of.ts'
-import { describeDryRun, describeReport } from './cycle-text.ts'
-import { CommandError, onStop, printJson } from './program.ts'
-import { createProgress } from './progress.ts'
+import { createTextLines, describeDryRun } from './cycle-text.ts'
+import { refuseDeadLinks } from './dead-links.ts'
+import { createJsonLines } from './dry-run-json.ts'
+import { onStop, writeOut } from './program.ts'
+import { runCycle, tellReport } from './run-cycle.ts'
 
 interface Options {
   readonly workspace: string
   readonly dryRun?: boolean
+  readonly preview?: boolean
   readonly json?: boolean
   readonly asOf?: string
 }
@@ -30,6 +31,10 @@ export function registerCycle(program: Command): void {
       '--dry-run',
       'write nothing anywhere; list what would be written, with old value, new value and reason',
     )
+    .option(
+      '--preview',
+      'from now on write nothing that was not approved: keep it as proposals (keyward preview, keyward apply)',
+    )
     .option('--as-of <date>', 'the day to decide for, YYYY-MM-DD (default: today)')
     .option('--json', 'print one JSON document to standard output')
     .action(runCycleCommand)
@@ -37,6 +42,7 @@ export function registerCycle(program: Command): void {
 
 async function runCycleCommand(options: Options): Promise<void> {
   const config = readConfig()
+  if (!options.dryRun) refuseDeadLinks(config)
   const log = createLog({ level: config.KEYWARD_LOG === 'info' ? 'warn' : config.KEYWARD_LOG })
   const publicUrl = config.PUBLIC_URL ?? `http://127.0.0.1:${config.PORT}`
   const signal = onStop()
@@ -47,6 +53,12 @@ async function runCycleCommand(options: Options): Promise<void> {
       workspace: options.workspace,
       store: runtime.limiterStore,
     })
+    for (const { crm, error } of connected.problems) {
+      process.stderr.write(`keyward: ${crm} is left out: ${error.message}\n`)
+      process.exitCode = 1
+    }
+    if (options.preview)
+      await inWorkspace(runtime.database, connected.workspaceId, (tx) => setWriteMode(tx, 'preview'))
     if (options.dryRun) await runDry(runtime, connected, options, signal)
     else await runReal(runtime, connected, options, signal)
   } finally {
@@ -60,49 +72,25 @@ async function runReal(
   options: Options,
   signal: AbortSignal,
 ): Promise<void> {
-  const cycle = await runCycle(runtime, connected, { label: 'cycle', signal })
-  if (cycle.state === 'failed' || cycle.summary === null) {
-    throw new CommandError(
-      'The cycle failed; nothing that was read or written is lost. See `keyward doctor`, then run it again.',
-    )
-  }
-  const report = cycle.summary as CycleReport
-  if (options.json) printJson(report)
-  else process.stdout.write(describeReport(report))
-  if (cycle.state !== 'done') process.exitCode = 1
+  const begin = () => beginCycle(runtime, connected, options.asOf)
+  tellReport(await runCycle(runtime, connected, { label: 'cycle', signal, begin }), options)
 }
 
-/** Runs one cycle to its end in this process, with a worker and a sweeper of its own. */
-export async function runCycle(
-  runtime: Runtime,
-  connected: Connected,
-  options: { readonly label: string; readonly signal: AbortSignal },
-): Promise<Cycle> {
-  const { database, backend, producer, log } = runtime
-  const worker = await startWorker({ backend, database, producer, log, work: runtime.createWork() })
-  const { cycleId, isResumed, due } = await beginManualCycle(database, connected.workspaceId, {
-    asOf: runtime.now(),
-    now: runtime.now(),
-  })
-  if (isResumed) process.stderr.write(`${options.label}: going on with the cycle that was not finished\n`)
-  await producer
-    .enqueue(due)
-    .catch((error: unknown) => log.warn({ err: error }, 'the sweeper will enqueue these jobs'))
-  const sweeper = startSweeper({ database, producer, log, backend, everyMs: 5_000 })
-  const progress = createProgress(options.label, countSteps(connected.connections.length))
-  try {
-    return await waitForCycle(
-      database,
-      connected.workspaceId,
-      cycleId,
-      (jobs) => progress.show(jobs),
-      options.signal,
-    )
-  } finally {
-    progress.end()
-    await sweeper.close()
-    await worker.close()
-  }
+async function beginCycle(
+  { database, now }: Runtime,
+  { workspaceId }: Connected,
+  day: string | undefined,
+): Promise<Begun> {
+  const begun = await beginManualCycle(database, workspaceId, { asOf: now(), now: now() })
+  if (begun.isResumed) process.stderr.write(`cycle: ${describeResumed(begun.asOf, day)}\n`)
+  return begun
+}
+
+/** A cycle that was begun for one day cannot go on for another; whoever asked for that must know. */
+function describeResumed(asOf: string, day: string | undefined): string {
+  const told = `going on with the cycle that was not finished, of ${asOf.slice(0, 10)}`
+  if (day === undefined || day === asOf.slice(0, 10)) return told
+  return `${told}; --as-of ${day} is left out of account. Run the command again for that day.`
 }
 
 async function runDry(
@@ -114,7 +102,8 @@ async function runDry(
   const { dryRun } = await import('#flows/dry-run.ts')
   const { loadCurrency } = await import('#parts/currency.ts')
   const currency = await loadCurrency(runtime.database, connected.workspaceId)
-  const result = await dryRun(
+  const { lines, end } = options.json ? createJsonLines(writeOut) : createTextLines(writeOut, describeDryRun)
+  const report = await dryRun(
     {
       database: runtime.database,
       connections: connected.connections.map((connection) => ({
@@ -127,7 +116,7 @@ async function runDry(
       hasMailServer: runtime.mail !== null,
     },
     { workspaceId: connected.workspaceId, asOf: runtime.now().toISOString() },
+    lines,
   )
-  if (options.json) printJson(result)
-  else process.stdout.write(describeDryRun(result))
+  await end(report)
 }

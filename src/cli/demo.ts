@@ -13,9 +13,9 @@ import { createLog } from '#std/log.ts'
 import { removeWorkspace, setPaused } from '#store/workspaces.ts'
 import { createApp } from '#web/app.ts'
 import { clockFor } from './as-of.ts'
-import { runCycle } from './cycle.ts'
 import { describeReport } from './cycle-text.ts'
 import { CommandError, onStop, printJson } from './program.ts'
+import { runCycle } from './run-cycle.ts'
 import { type SandboxProcess, startSandboxProcess } from './sandbox-process.ts'
 
 interface Options {

@@ -78,7 +78,7 @@ export async function examineCrms(config: Config): Promise<Finding[]> {
 }
 
 async function examineCrm(crm: CrmName, credentials: Credentials): Promise<Finding[]> {
-  const { port } = openPort(crm, credentials, {
+  const { port } = openPort(crm, async () => credentials, {
     store: { kind: 'memory' },
     connectionId: 'doctor',
     currency: 'USD',
@@ -100,7 +100,7 @@ function describeFields(crm: CrmName, created: readonly string[], missing: reado
     return problem(
       about,
       `missing: ${missing.join(', ')}`,
-      'install or deploy Keyward’s fields in the CRM, with rights for this user',
+      'install or update Keyward’s package (Salesforce) or fields in the CRM, with rights for this user',
     )
   }
   return created.length > 0

@@ -1,9 +1,15 @@
 /** The `keyward` command. bin/keyward.js starts it under the right Node. */
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { reportFailure } from './program.ts'
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 const program = new Command('keyward')
   .description('Key Account Protection Program for HubSpot and Salesforce')
+  .version(version, '--version')
   .showHelpAfterError('(add --help for what there is)')
 
 /** Only the command that is asked for is loaded: `keyward segment` needs no database driver. */
@@ -11,6 +17,11 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   demo: async () => (await import('./demo.ts')).registerDemo(program),
   start: async () => (await import('./start.ts')).registerStart(program),
   cycle: async () => (await import('./cycle.ts')).registerCycle(program),
+  preview: async () => (await import('./preview.ts')).registerPreview(program),
+  apply: async () => (await import('./preview.ts')).registerApply(program),
+  connect: async () => (await import('./connect.ts')).registerConnect(program),
+  disconnect: async () => (await import('./disconnect.ts')).registerDisconnect(program),
+  'console-link': async () => (await import('./console-link.ts')).registerConsoleLink(program),
   doctor: async () => (await import('./doctor.ts')).registerDoctor(program),
   segment: async () => (await import('./segment.ts')).registerSegment(program),
   roles: async () => (await import('./roles.ts')).registerRoles(program),

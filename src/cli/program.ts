@@ -1,4 +1,5 @@
 /** How every command ends: exit code 0 only if all went well, and an error that says what to do. */
+import { once } from 'node:events'
 import { ConfigError } from '#config.ts'
 
 /** A failure whose message is written for the person at the terminal; no stack is shown. */
@@ -16,6 +17,8 @@ const explained = new Set([
   'CrmError',
   'MigrationError',
   'StartError',
+  'SealError',
+  'NoConnection',
   'CommanderError',
 ])
 
@@ -40,6 +43,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(
     `${JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? inner.toString() : inner), 2)}\n`,
   )
+}
+
+/** Text on standard output, waited for where the reader is slower than we are. */
+export async function writeOut(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
 /** One Ctrl-C can arrive twice: from the terminal, and passed on by npm. */

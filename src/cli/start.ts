@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { type Config, readConfig } from '#config.ts'
 import { type Role, roles, startServer } from '#main.ts'
 import { createLog } from '#std/log.ts'
+import { refuseDeadLinks } from './dead-links.ts'
 import { CommandError, onStop } from './program.ts'
 
 interface Options {
@@ -72,15 +73,6 @@ function parsePort(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('A port is a number up to 65535.')
   return port
-}
-
-/** Invitations that lead to this machine's own loopback address are of use only to people on this machine. */
-function refuseDeadLinks({ SMTP_URL, PUBLIC_URL }: Config): void {
-  if (!SMTP_URL || PUBLIC_URL || /^(localhost|127\.|\[::1])/.test(new URL(SMTP_URL).hostname)) return
-  throw new CommandError(
-    'SMTP_URL is set, so invitations would go out, but PUBLIC_URL is not: their links would lead nowhere. ' +
-      'Set PUBLIC_URL to the address of this server as customers reach it, such as https://feedback.example.com.',
-  )
 }
 
 function portTaken(config: Config, options: Options): CommandError {

@@ -1,4 +1,5 @@
 /** The score of one account: role-weighted over the latest confirmed response of each contact in 12 months. */
+import { localDate } from './calendar.ts'
 import { scoreCompetitor } from './competitor.ts'
 import { type Concern, concernsOf } from './concern.ts'
 import type { Relationship } from './instrument.ts'
@@ -47,7 +48,7 @@ export interface AccountScore {
   readonly netAdvantage: number | null
   readonly failedCount: number
   readonly relationship: Relationship | null
-  /** Date in UTC. */
+  /** Date in the workspace. */
   readonly lastAnsweredOn: string | null
   readonly byRole: Readonly<Record<Role, RoleScore>>
   readonly missingRoles: readonly Role[]
@@ -56,12 +57,17 @@ export interface AccountScore {
 }
 
 /**
- * Scores an account. `now` is the cycle's clock, `contacts` the number of contacts of the account (N). The order of
- * the responses does not matter.
+ * Scores an account. `now` is the cycle's clock, `timeZone` (IANA) the workspace's, `contacts` the number of contacts of the
+ * account (N). The order of the responses does not matter.
  */
 export function scoreAccount(
   responses: readonly ScoredResponse[],
-  options: { readonly now: string; readonly contacts: number; readonly weights?: RoleWeights },
+  options: {
+    readonly now: string
+    readonly timeZone: string
+    readonly contacts: number
+    readonly weights?: RoleWeights
+  },
 ): AccountScore {
   const latest = latestResponses(responses, options.now)
   const weights = options.weights ?? defaultRoleWeights
@@ -84,7 +90,7 @@ export function scoreAccount(
     netAdvantage: competitor.netAdvantage,
     failedCount: competitor.failed,
     relationship: relationshipOf(latest),
-    lastAnsweredOn: newestDate(latest),
+    lastAnsweredOn: newestDate(latest, options.timeZone),
     byRole: scoreRoles(latest),
     missingRoles: expectedRoles.filter((role) => !latest.some((response) => response.role === role)),
     concerns: latest.flatMap(({ contactId, role, answers }) =>
@@ -122,9 +128,10 @@ function scoreRoles(responses: readonly ScoredResponse[]): Record<Role, RoleScor
   return Object.fromEntries(roles.map((role) => [role, of(role)])) as Record<Role, RoleScore>
 }
 
-function newestDate(responses: readonly ScoredResponse[]): string | null {
+function newestDate(responses: readonly ScoredResponse[], timeZone: string): string | null {
   if (responses.length === 0) return null
-  return new Date(Math.max(...responses.map((response) => Date.parse(response.answeredAt))))
-    .toISOString()
-    .slice(0, 10)
+  return localDate(
+    new Date(Math.max(...responses.map((response) => Date.parse(response.answeredAt)))),
+    timeZone,
+  )
 }

@@ -54,6 +54,14 @@ export function alertBody(told: Told): string {
   return sections.filter((section) => section !== '').join('\n\n')
 }
 
+/**
+ * A body without the customer's own words, for places where people read who may not read them. Every quotation stands at the end of
+ * its line; whatever follows the first opening mark goes, so that a mark inside a quotation leaves nothing behind.
+ */
+export function withoutQuotes(body: string): string {
+  return body.replace(/^(- [^“\n]*?):? ?“.*$/gm, '$1: (their words are in Keyward)')
+}
+
 const polarityWords: Readonly<Record<Polarity, string>> = { problem: 'Problem', opportunity: 'Opportunity' }
 
 const titles: Readonly<Record<FindingKind, string>> = {

@@ -106,7 +106,9 @@ export function taskOf(
     body: alert.body,
     dueAt: alert.dueAt,
     priority: priorityOf(alert.severity),
-    ...ids,
+    ownerExternalId: ids.ownerExternalId,
+    accountExternalId: ids.accountExternalId,
+    contactExternalId: ids.contactExternalId,
   }
 }
 

@@ -47,6 +47,11 @@ export function localTimeText(instant: string, timeZone: string): string {
   return `${name} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ${time} (${timeZone})`
 }
 
+/** The instant at which a date (`YYYY-MM-DD`) is over in a zone: midnight there, ISO 8601 in UTC. */
+export function endOfDay(date: string, timeZone: string): string {
+  return instantOf(Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs) + 1, 0, timeZone)
+}
+
 const dayMs = 86_400_000
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

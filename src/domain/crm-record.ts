@@ -16,6 +16,8 @@ export interface CrmOwner {
   readonly name: string
   readonly isActive: boolean
   readonly managerExternalId: string | null
+  /** Teams of the CRM that the owner is in; empty where the CRM has none. */
+  readonly teamIds: readonly string[]
 }
 
 export interface CrmAccount {
@@ -100,6 +102,9 @@ export interface StreamRecords {
 /** The five things that are pulled, in the order in which they are pulled. */
 export const streams = ['owners', 'accounts', 'contacts', 'deals', 'contactRoles'] as const
 export type Stream = (typeof streams)[number]
+
+/** Streams whose records can also be read one by one. */
+export type RecordStream = Extract<Stream, 'accounts' | 'contacts' | 'deals'>
 
 /** The objects that Keyward writes its own fields on. */
 export type FieldObject = 'account' | 'contact'

@@ -27,7 +27,8 @@ export const cycleSteps = [
   { name: 'records.recheck', per: 'connection', after: ['write-back.plan'] },
   { name: 'fields.push', per: 'connection', after: ['records.recheck'] },
   { name: 'tasks.push', per: 'connection', after: ['fields.push'] },
-  { name: 'cycle.finish', per: 'workspace', after: ['tasks.push'] },
+  { name: 'history.push', per: 'connection', after: ['tasks.push'] },
+  { name: 'cycle.finish', per: 'workspace', after: ['history.push'] },
 ] as const satisfies readonly Step[]
 
 export type StepName = (typeof cycleSteps)[number]['name']

@@ -16,3 +16,15 @@ export function canReceiveMail(email: string): boolean {
 
 const isLocal = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const isLabel = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u
+
+/**
+ * The form in which addresses are compared, over all CRMs: without white space at the ends, canonically composed (NFC), and in
+ * lower case letter by letter in ASCII, Latin, Greek, Cyrillic and Armenian. `email_key` of the database is the same function
+ * (migration 0008; tested against each other): neither language's own lower case may decide, since they differ.
+ */
+export function emailKey(email: string): string {
+  return email
+    .trim()
+    .normalize('NFC')
+    .replace(/[A-Z\u00c0-\u0587\u1e00-\u1fff]/g, (letter) => [...letter.toLowerCase()][0] ?? letter)
+}

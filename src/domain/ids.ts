@@ -7,3 +7,4 @@ export type CycleId = Brand<'cycle'>
 export type JobId = Brand<'job'>
 export type WaveId = Brand<'wave'>
 export type InvitationId = Brand<'invitation'>
+export type UserId = Brand<'user'>

@@ -29,5 +29,9 @@ export function reasonText(reason: NotInvited): string {
       return `${reason.tier === null ? 'Accounts without a tier' : `Tier ${reason.tier}`}: the next turn is on ${reason.until}.`
     case 'same-address':
       return 'Another contact with the same e-mail address is asked in this wave.'
+    case 'rejected':
+      return 'An admin rejected this invitation in the preview; it is proposed again when address, role, nomination or account change.'
+    case 'undecided':
+      return 'Waits in the preview for the decision of an admin.'
   }
 }

@@ -1,6 +1,6 @@
 /** Who is asked, and for everybody else why not. One reason each: the first that applies, lasting ones before passing ones. */
 import { addDays } from './calendar.ts'
-import { canReceiveMail } from './email.ts'
+import { canReceiveMail, emailKey } from './email.ts'
 import { type SurveyLanguage, surveyLanguages } from './instrument-text.ts'
 import { rankOf } from './response.ts'
 import type { Role } from './role.ts'
@@ -48,6 +48,8 @@ export type NotInvited =
   | { readonly kind: 'cadence'; readonly until: string; readonly tier: string | null }
   /** Another contact with the same address is asked in this wave. */
   | { readonly kind: 'same-address'; readonly contactId: string }
+  /** Of the preview: an admin decided against it, or has not decided yet. */
+  | { readonly kind: 'rejected' | 'undecided' }
 
 export type InvitationDecision =
   | { readonly invite: true; readonly language: SurveyLanguage }
@@ -81,7 +83,7 @@ export function pickOnePerAddress(
   contacts: readonly { readonly contactId: string; readonly email: string; readonly role: Role }[],
 ): ReadonlyMap<string, string> {
   const leftOut = new Map<string, string>()
-  for (const same of Map.groupBy(contacts, ({ email }) => email.trim().toLowerCase()).values()) {
+  for (const same of Map.groupBy(contacts, ({ email }) => emailKey(email)).values()) {
     const [first, ...others] = same.toSorted(
       (a, b) => rankOf[a.role] - rankOf[b.role] || (a.contactId < b.contactId ? -1 : 1),
     )

@@ -32,7 +32,7 @@ export interface RoleDecision {
   readonly isCandidate: boolean
 }
 
-const levelWords: Readonly<Record<TitleLevel, string>> = {
+export const levelWords: Readonly<Record<TitleLevel, string>> = {
   executive: 'executive',
   vp: 'vice president',
   director: 'director',

@@ -36,7 +36,12 @@ export type TierReason =
       readonly count: number
       readonly evaluations: number
     }
-  | { readonly kind: 'parent'; readonly parentId: string; readonly because: TierReason }
+  | {
+      readonly kind: 'parent'
+      readonly parentId: string
+      readonly parentName: string
+      readonly because: TierReason
+    }
 
 const flagText: Readonly<Record<RevenueFlag, string>> = {
   'no-revenue': 'No revenue is known for the period: lowest tier, outside the total',
@@ -82,7 +87,7 @@ function sentence(reason: TierReason): string {
     case 'held':
       return `Stays in Tier ${reason.tier}: evaluation ${reason.count} of ${reason.evaluations} that asks for Tier ${reason.asks}. ${sentence(reason.because)}`
     case 'parent':
-      return `From its ultimate parent ${reason.parentId}. ${sentence(reason.because)}`
+      return `From its ultimate parent ${reason.parentName}. ${sentence(reason.because)}`
   }
 }
 

@@ -31,9 +31,9 @@ export function rollUpRevenue(
   return { parentOf, revenueOf }
 }
 
-/** The decision on an ultimate parent, handed down to an account below it. */
-export function inheritTier(parent: TierDecision, id: string): TierDecision {
-  const reason: TierReason = { kind: 'parent', parentId: parent.id, because: parent.reason }
+/** The decision on an ultimate parent, handed down to an account below it; the reason names the parent. */
+export function inheritTier(parent: TierDecision, parentName: string, id: string): TierDecision {
+  const reason: TierReason = { kind: 'parent', parentId: parent.id, parentName, because: parent.reason }
   return { ...parent, id, reason, reasonText: describeTierReason(reason) }
 }
 

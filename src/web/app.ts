@@ -1,13 +1,19 @@
 /** The web server's routes in their order. Listening is the business of whoever composes it. */
 import express, { type Express } from 'express'
+import { consoleRouter } from './console/mount.ts'
 import type { AppDeps, WebDeps } from './deps.ts'
 import { errorHandler, notFound } from './errors.ts'
+import { hubspotRouter } from './hubspot/router.ts'
+import { oauthRoutes } from './oauth/routes.ts'
 import { optOutRoutes } from './opt-out/routes.ts'
 import { createWebLimiter, defaultWebLimits } from './rate-limit.ts'
 import { securityHeaders } from './security.ts'
 import { surveyRoutes } from './survey/routes.ts'
 
-/** Builds the application: health, survey (`/s/…`), opt-out (`/o/…`, `/o1/…`), and one answer for everything else. */
+/**
+ * Builds the application: health, survey (`/s/…`), opt-out (`/o/…`, `/o1/…`), console (`/console/…`), the way to a CRM and
+ * back (`/connect/…`, `/oauth/…`), and one answer for everything else.
+ */
 export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
@@ -23,9 +29,14 @@ export function createApp(deps: AppDeps): Express {
     now: deps.now,
     limiter: createWebLimiter(deps.limits ?? defaultWebLimits),
     base: new URL(deps.publicUrl).pathname.replace(/\/+$/, ''),
+    origin: new URL(deps.publicUrl).origin,
+    ...(deps.console ? { console: deps.console } : {}),
   }
   app.use(surveyRoutes(web))
   app.use(optOutRoutes(web))
+  app.use('/console', consoleRouter(web))
+  if (deps.connect) app.use(oauthRoutes({ ...web, connect: deps.connect }))
+  if (deps.hubspot) app.use(hubspotRouter({ ...web, hubspot: deps.hubspot, log: deps.log }))
   app.use(notFound)
   app.use(errorHandler(deps.log))
   return app

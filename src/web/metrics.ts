@@ -14,10 +14,13 @@ export interface Metrics {
   read(): Promise<{ readonly contentType: string; readonly text: string }>
   countAttempt(attempt: Attempt): void
   setDueJobs(count: number): void
+  /** Events of one webhook delivery that was taken, by what became of them. */
+  countWebhooks(events: Readonly<Record<(typeof webhookOutcomes)[number], number>>): void
 }
 
 const callKinds = ['read', 'write', 'other']
 const mailOutcomes = ['sent', 'rejected', 'unknown', 'suppressed']
+const webhookOutcomes = ['taken', 'repeated', 'unknown', 'ignored'] as const
 
 /** The metrics of this process: its own, and what its worker and sweeper report. */
 export function createMetrics(): Metrics {
@@ -54,9 +57,18 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   })
+  const webhooks = new Counter({
+    name: 'keyward_webhook_events_total',
+    help: 'Events that CRMs sent, by whether they were new, repeated, of an unknown portal, or of no concern',
+    labelNames: ['outcome'],
+    registers,
+  })
   return {
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
     setDueJobs: (count) => due.set(count),
+    countWebhooks(events) {
+      for (const outcome of webhookOutcomes) webhooks.inc({ outcome }, events[outcome])
+    },
     countAttempt({ name, outcome, seconds: took, stats }) {
       attempts.inc({ name, outcome })
       seconds.observe({ name }, took)

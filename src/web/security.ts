@@ -4,10 +4,21 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { styleSheet } from './style.ts'
 
-const styleHash = `'sha256-${createHash('sha256').update(styleSheet).digest('base64')}'`
+/** What pages of one kind may show besides text. */
+export interface PageRules {
+  /** Their inline style sheet, exactly. */
+  readonly sheet: string
+  readonly referrer: 'no-referrer' | 'same-origin'
+  /** Pictures from this server. */
+  readonly hasImages: boolean
+}
+
+// The address of a survey page is a secret.
+const publicPages: PageRules = { sheet: styleSheet, referrer: 'no-referrer', hasImages: false }
 
 /** Security headers. Pages have one inline style sheet, allowed by its hash, and nothing else: no script, image or font. */
-export function securityHeaders(publicUrl: string): RequestHandler[] {
+export function securityHeaders(publicUrl: string, rules: PageRules = publicPages): RequestHandler[] {
+  const styleHash = `'sha256-${createHash('sha256').update(rules.sheet).digest('base64')}'`
   const isHttps = publicUrl.startsWith('https:')
   return [
     helmet({
@@ -16,13 +27,13 @@ export function securityHeaders(publicUrl: string): RequestHandler[] {
         directives: {
           'default-src': ["'none'"],
           'style-src': [styleHash],
+          ...(rules.hasImages ? { 'img-src': ["'self'"] } : {}),
           'form-action': ["'self'"],
           'frame-ancestors': ["'none'"],
           'base-uri': ["'none'"],
         },
       },
-      // The address of a survey page is a secret.
-      referrerPolicy: { policy: 'no-referrer' },
+      referrerPolicy: { policy: rules.referrer },
       strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
       xFrameOptions: { action: 'deny' },
     }),

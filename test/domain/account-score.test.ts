@@ -23,7 +23,8 @@ const rated = (satisfaction: number, recommend: number): Answers => ({
   'company.satisfaction': satisfaction,
   'company.recommend': recommend,
 })
-const score = (...responses: ScoredResponse[]) => scoreAccount(responses, { now, contacts: 10 })
+const timeZone = 'Europe/Berlin'
+const score = (...responses: ScoredResponse[]) => scoreAccount(responses, { now, timeZone, contacts: 10 })
 const stateOf = (...responses: ScoredResponse[]) => decideState(score(...responses))
 
 describe('scoreAccount', () => {
@@ -53,6 +54,14 @@ describe('scoreAccount', () => {
     })
     expect(result.byRole.influencer).toEqual({ n: 1, csatMean: 2, recommendMean: 5 })
     expect(result.csatInterval?.low).toBe(1)
+  })
+
+  it('dates the last answer by the calendar of the workspace', () => {
+    const late = said('recommender', rated(5, 9), '2025-06-01T22:30:00Z')
+    expect(score(late).lastAnsweredOn).toBe('2025-06-02')
+    expect(scoreAccount([late], { now, timeZone: 'America/New_York', contacts: 1 }).lastAnsweredOn).toBe(
+      '2025-06-01',
+    )
   })
 
   it('takes a contact at the mean over the subjects rated, and once as promoter or not', () => {
@@ -125,8 +134,8 @@ describe('scoreAccount', () => {
     )
     fc.assert(
       fc.property(shuffled, ([all, mixed]) => {
-        const one = scoreAccount(all as ScoredResponse[], { now, contacts: 5 })
-        expect(scoreAccount(mixed as ScoredResponse[], { now, contacts: 5 })).toEqual(one)
+        const one = scoreAccount(all as ScoredResponse[], { now, timeZone, contacts: 5 })
+        expect(scoreAccount(mixed as ScoredResponse[], { now, timeZone, contacts: 5 })).toEqual(one)
         expect(JSON.parse(JSON.stringify(one))).toEqual(one)
       }),
     )

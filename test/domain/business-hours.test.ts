@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addBusinessHours, localTimeText, officeHours } from '#domain/business-hours.ts'
+import { addBusinessHours, endOfDay, localTimeText, officeHours } from '#domain/business-hours.ts'
 
 const berlin = officeHours('Europe/Berlin')
 
@@ -81,5 +81,19 @@ describe('localTimeText', () => {
     )
     expect(localTimeText('2025-12-31T23:30:00Z', 'Asia/Tokyo')).toBe('Thu 1 Jan 2026, 08:30 (Asia/Tokyo)')
     expect(localTimeText('2011-12-09T12:50:00Z', 'UTC')).toBe('Fri 9 Dec 2011, 12:50 (UTC)')
+  })
+})
+
+describe('endOfDay', () => {
+  it.each([
+    ['2025-03-04', 'Europe/Berlin', '2025-03-04T23:00:00.000Z'],
+    ['2025-07-04', 'Europe/Berlin', '2025-07-04T22:00:00.000Z'],
+    ['2025-03-30', 'Europe/Berlin', '2025-03-30T22:00:00.000Z'],
+    ['2025-10-26', 'Europe/Berlin', '2025-10-26T23:00:00.000Z'],
+    ['2025-12-31', 'America/Los_Angeles', '2026-01-01T08:00:00.000Z'],
+    ['2025-01-01', 'Pacific/Kiritimati', '2025-01-01T10:00:00.000Z'],
+    ['2024-02-29', 'UTC', '2024-03-01T00:00:00.000Z'],
+  ])('%s in %s', (date, timeZone, instant) => {
+    expect(endOfDay(date, timeZone)).toBe(instant)
   })
 })

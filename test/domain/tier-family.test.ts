@@ -71,11 +71,11 @@ describe('roll-up to the ultimate parent', () => {
   it('hands the decision of the parent down with its reason', () => {
     const [top] = classifyAccounts(defaultTierPolicy, [account('top', 5n)], '2026-03-01')
     if (!top) throw new Error('no decision')
-    expect(inheritTier(top, 'child')).toMatchObject({
+    expect(inheritTier(top, 'Amber Holding', 'child')).toMatchObject({
       id: 'child',
       tier: 'I',
       reasonText:
-        'From its ultimate parent top. Revenue: 0 % of revenue lies before it; Tier I reaches to 80 %',
+        'From its ultimate parent Amber Holding. Revenue: 0 % of revenue lies before it; Tier I reaches to 80 %',
     })
   })
 })

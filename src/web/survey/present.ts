@@ -43,10 +43,10 @@ export function presentSurvey(
   }
 }
 
-/** The last day in words, as the mail has it (by UTC); a wave that closes at midnight was open on the day before. */
-function lastDayText(link: Pick<OpenedLink, 'closesAt'>, language: SurveyLanguage): string {
+/** The last day in words, as the mail has it; a wave that closes at midnight was open on the day before. */
+function lastDayText(link: Pick<OpenedLink, 'closesAt' | 'timeZone'>, language: SurveyLanguage): string {
   const lastMoment = new Date(Date.parse(link.closesAt) - 1)
-  return dateText({ timeZone: 'UTC' }, language, lastMoment.toISOString())
+  return dateText(link, language, lastMoment.toISOString())
 }
 
 /** A day in words, in the sender's time zone. */

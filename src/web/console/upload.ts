@@ -1,0 +1,40 @@
+/** Bodies of posted forms, with and without a file. */
+import express, { type Request, type RequestHandler } from 'express'
+import type { FormFields, UploadedFile } from './visit.ts'
+
+/** The largest request that a form makes: a title dictionary of a thousand lines, or a logo of 512 KB with its frame. */
+const limit = '700kb'
+
+const formParser = express.urlencoded({ extended: false, limit, parameterLimit: 2_000 })
+const uploadParser = express.raw({ type: 'multipart/form-data', limit })
+
+export function bodyParser(kind: 'form' | 'upload'): RequestHandler {
+  return kind === 'form' ? formParser : uploadParser
+}
+
+/** Fields and files of a body that a parser above has read. A body that cannot be read has none. */
+export async function readForm(
+  request: Request,
+): Promise<{ fields: FormFields; files: Readonly<Record<string, UploadedFile>> }> {
+  const body: unknown = request.body
+  if (Buffer.isBuffer(body)) return readMultipart(body, request.get('content-type') ?? '')
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>)
+  return {
+    fields: Object.fromEntries(entries.map(([name, value]) => [name, [value].flat().map(String)])),
+    files: {},
+  }
+}
+
+/** By the parser that Node's own fetch uses (RFC 7578). */
+async function readMultipart(body: Buffer, contentType: string): ReturnType<typeof readForm> {
+  const parts = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => new FormData())
+  const fields: Record<string, string[]> = {}
+  const files: Record<string, UploadedFile> = {}
+  for (const [name, value] of parts) {
+    if (typeof value === 'string') fields[name] = [...(fields[name] ?? []), value]
+    else if (value.size > 0) files[name] = { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
+  }
+  return { fields, files }
+}
