@@ -3,11 +3,15 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '#config.ts'
+import { startPollSchedule } from '#jobs/poll-schedule.ts'
 import { startScheduler } from '#jobs/scheduler.ts'
 import { startSweeper } from '#jobs/sweeper.ts'
 import { startWorker } from '#jobs/worker.ts'
+import { connectParts } from '#parts/connect.ts'
 import { startConnecting } from '#parts/connecting.ts'
 import { beginScheduledCycle } from '#parts/cycle.ts'
+import { hubspotParts } from '#parts/hubspot.ts'
+import { startKeeping } from '#parts/keeping.ts'
 import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import type { Log } from '#std/log.ts'
 import { createApp } from '#web/app.ts'
@@ -86,7 +90,13 @@ function createListener(runtime: Runtime, metrics: Metrics, publicUrl: string | 
   const checks = { database: () => database.pool.query('select 1'), queue: () => backend.assertReady() }
   const health = { checks, metrics, log }
   if (publicUrl === null) return createHealthApp(health)
-  return createApp({ database, secret, publicUrl, now, log, health: healthRoutes(health) })
+  const trustedProxies = runtime.config.KEYWARD_TRUSTED_PROXIES
+  const hubspot = hubspotParts(runtime, metrics)
+  return createApp({
+    ...{ database, secret, publicUrl, now, log, trustedProxies, health: healthRoutes(health) },
+    ...(hubspot ? { hubspot } : {}),
+    ...connectParts(runtime, publicUrl),
+  })
 }
 
 async function startWorking(runtime: Runtime, metrics: Metrics): Promise<Closer> {
@@ -114,8 +124,10 @@ async function startScheduling(runtime: Runtime, metrics: Metrics): Promise<Clos
     log,
     beginScheduled: (workspaceId, localDate) => beginScheduledCycle(database, workspaceId, localDate, now()),
   })
+  const polls = startPollSchedule({ database, producer, log })
+  const keeping = startKeeping(runtime)
   return async () => {
-    await Promise.all([connecting(), scheduler.close(), sweeper.close()])
+    await Promise.all([connecting(), scheduler.close(), polls.close(), keeping.close(), sweeper.close()])
   }
 }
 

@@ -62,7 +62,9 @@ export async function classifyAccounts(
     counted.changed += await saveTiers(tx, decisions, work)
   }
   for await (const below of streamSubsidiaries(tx)) {
-    const decisions = below.map(({ id, name, tier, parent }) => note(name, tier, inheritTier(parent, id)))
+    const decisions = below.map(({ id, name, tier, parent, parentName }) =>
+      note(name, tier, inheritTier(parent, parentName, id)),
+    )
     counted.changed += await saveTiers(tx, decisions, work)
   }
   return { ...counted, dealsWithoutAccount }

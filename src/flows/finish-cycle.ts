@@ -10,7 +10,9 @@ export interface ConnectionReport {
   readonly crm: 'hubspot' | 'salesforce'
   readonly read: { readonly accounts: number; readonly contacts: number; readonly deals: number }
   readonly calls: { readonly read: number; readonly write: number; readonly other: number }
-  readonly written: { readonly fields: number; readonly tasks: number }
+  readonly written: { readonly fields: number; readonly tasks: number; readonly history: number }
+  /** Approved in a preview, but changed since it was seen: not written, and proposed anew. */
+  readonly proposedAnew: number
   readonly failed: readonly object[]
 }
 
@@ -62,21 +64,25 @@ export async function finishCycle(tx: WorkspaceTx, cycleId: CycleId, now: string
 }
 
 function countJobs(jobs: readonly CycleJob[]): Omit<ConnectionReport, 'crm' | 'failed'> {
-  const sum = (path: (stats: Readonly<Record<string, unknown>>) => unknown, name?: string) =>
+  const sum = (figure: (job: CycleJob) => unknown, name?: string) =>
     jobs
       .filter((job) => !name || job.name === name)
-      .reduce((total, job) => total + Number(path(job.stats) ?? 0), 0)
-  const calls = (kind: string) => sum((stats) => (stats.calls as Record<string, number> | undefined)?.[kind])
+      .reduce((total, job) => total + Number(figure(job) ?? 0), 0)
+  const calls = (kind: string) => sum((job) => job.calls[kind])
+  const read = (job: CycleJob) => job.tally.read
+  const written = (job: CycleJob) => job.tally.written
   return {
     read: {
-      accounts: sum((stats) => stats.read, 'accounts.pull'),
-      contacts: sum((stats) => stats.read, 'contacts.pull'),
-      deals: sum((stats) => stats.read, 'deals.pull'),
+      accounts: sum(read, 'accounts.pull'),
+      contacts: sum(read, 'contacts.pull'),
+      deals: sum(read, 'deals.pull'),
     },
     calls: { read: calls('read'), write: calls('write'), other: calls('other') },
     written: {
-      fields: sum((stats) => stats.written, 'fields.push'),
-      tasks: sum((stats) => stats.written, 'tasks.push'),
+      fields: sum(written, 'fields.push'),
+      tasks: sum(written, 'tasks.push'),
+      history: sum(written, 'history.push'),
     },
+    proposedAnew: sum((job) => job.stats.proposedAnew),
   }
 }

@@ -1,9 +1,12 @@
 /** What the CRM records should hold, and a row in the outbox for each that holds something else. */
 import { monthsBefore } from '#domain/calendar.ts'
 import type { FieldValues } from '#domain/crm-record.ts'
+import type { CycleId } from '#domain/ids.ts'
+import type { WriteMode } from '#domain/preview.ts'
 import { minorDigits } from '#domain/revenue.ts'
 import { accountFields, contactFields } from '#domain/write-back.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { savePreview } from '#store/preview.ts'
 import { refreshStatistics } from '#store/rows.ts'
 import { saveSilentStatuses } from '#store/scores.ts'
 import {
@@ -23,7 +26,12 @@ export interface PlannedWriteBack {
 
 export async function planWriteBack(
   tx: WorkspaceTx,
-  work: { readonly asOf: string; readonly currency: string },
+  work: {
+    readonly cycleId: CycleId
+    readonly asOf: string
+    readonly currency: string
+    readonly mode: WriteMode
+  },
 ): Promise<PlannedWriteBack> {
   // The mails have gone out, or were refused, since the answers were scored.
   await saveSilentStatuses(tx)
@@ -41,9 +49,11 @@ export async function planWriteBack(
     saved += wanted.length
   }
   await refreshStatistics(tx, saved, ['accounts', 'contacts'])
-  const accounts = await planFieldPushes(tx, 'account', work.asOf)
-  const contacts = await planFieldPushes(tx, 'contact', work.asOf)
+  const { mode, asOf: now } = work
+  const accounts = await planFieldPushes(tx, 'account', { now, mode })
+  const contacts = await planFieldPushes(tx, 'contact', { now, mode })
   await refreshStatistics(tx, accounts + contacts, ['outbox'])
+  if (mode === 'preview') await savePreview(tx, { cycleId: work.cycleId, plannedAt: now })
   return { accounts, contacts }
 }
 

@@ -5,7 +5,7 @@ import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { loadConnection } from '#store/connections.ts'
 import { assertPass, type Cursor, loadCursor, saveCursor } from '#store/cursors.ts'
 import { closeFullPass, mergePage, noteMirrorChanged } from '#store/mirror/merge.ts'
-import { type Database, inWorkspace } from '#store/pool.ts'
+import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 
 /** Changes that a CRM shows late: its index lags, and its timestamps are those of the transaction's begin. */
 const overlapMs = 5 * 60_000
@@ -28,6 +28,10 @@ export interface PullWork {
   readonly now: () => Date
   readonly signal: AbortSignal
   readonly onPage?: (records: number) => void
+  /** Hears, in the transaction that keeps them, how many records were read. */
+  readonly onKept?: (tx: WorkspaceTx, kept: { readonly read: number }) => Promise<void>
+  /** Begins no full pass even where one is due: between two cycles. */
+  readonly incrementOnly?: boolean
 }
 
 /** Begins a pass, or goes on with one that was cut off. Throws CrmError; what was committed stays. */
@@ -40,7 +44,7 @@ export async function pullStream(
   const begun = await inWorkspace(database, workspaceId, async (tx) => {
     const cursor = await loadCursor(tx, connectionId, stream)
     const { ownWrites } = await loadConnection(tx, connectionId)
-    const pass = cursor.pass ?? beginPass(cursor, work.now())
+    const pass = cursor.pass ?? beginPass(cursor, work.now(), work.incrementOnly === true)
     await saveCursor(tx, connectionId, stream, { ...cursor, pass })
     return { cursor, ownWrites, pass }
   })
@@ -61,6 +65,7 @@ export async function pullStream(
       const rememberAs = pass.kind === 'full' && wasFull ? pass.startedAt : null
       const done = await mergePage(tx, connectionId, stream, page, { rememberAs, now })
       await saveCursor(tx, connectionId, stream, { ...cursor, pass: { ...pass, resume } })
+      await work.onKept?.(tx, { read: page.records.length })
       return done
     })
     totals.read += page.records.length
@@ -86,14 +91,14 @@ export async function pullStream(
 
 type Pass = NonNullable<Cursor['pass']>
 
-function beginPass(cursor: Cursor, now: Date): Pass {
+function beginPass(cursor: Cursor, now: Date, incrementOnly: boolean): Pass {
   // A clock that was ahead once must not keep us from reading until it is true.
   const isAhead = cursor.since !== null && Date.parse(cursor.since) > now.getTime()
   const isFullDue =
     isAhead ||
     cursor.since === null ||
     cursor.fullAt === null ||
-    now.getTime() - Date.parse(cursor.fullAt) > fullEveryMs
+    (!incrementOnly && now.getTime() - Date.parse(cursor.fullAt) > fullEveryMs)
   return { kind: isFullDue ? 'full' : 'since', startedAt: now.toISOString(), resume: null }
 }
 

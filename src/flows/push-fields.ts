@@ -1,32 +1,55 @@
 /** Writes own fields where the CRM holds something else: full batches, the newest values, one bad record never in the way. */
-import type { CrmError } from '#crm/errors.ts'
+import type { CrmError, CrmErrorClass } from '#crm/errors.ts'
 import type { CrmPort, FieldChange, WriteResult } from '#crm/port.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { planFieldChange } from '#domain/write-back.ts'
 import { beginOwnWrites, extendOwnWrites } from '#store/connections.ts'
-import { type Database, inWorkspace } from '#store/pool.ts'
-import { listNamed, listPendingChanges, settlePushed, settleRejected } from '#store/write-back.ts'
+import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
+import { saveFieldSetup, touchPreview } from '#store/preview.ts'
+import {
+  forgetHeld,
+  hasPendingWrites,
+  hasRefusedFields,
+  listNamed,
+  listPendingChanges,
+  type PendingChange,
+  proposeAnew,
+  reviveRefused,
+  settlePartlyPushed,
+  settlePushed,
+  settleRejected,
+} from '#store/write-back.ts'
 
 export interface PushWork {
   readonly workspaceId: WorkspaceId
   readonly connectionId: ConnectionId
   readonly now: () => Date
   readonly signal: AbortSignal
+  /** Also looks what would have to be set up, where nothing is pushed: for a preview. */
+  readonly isPreview?: boolean
   readonly onProgress?: (written: number) => void
+  /** Hears, in the transaction that keeps them, how many were written. */
+  readonly onKept?: (tx: WorkspaceTx, kept: { readonly written: number }) => Promise<void>
 }
 
 export interface Failure {
   readonly object: string
   readonly id: string
   readonly name: string
+  /** Of errors.ts: what kind of trouble it is. */
+  readonly class: CrmErrorClass
   readonly code: string
   readonly message: string
   readonly fields: readonly string[]
+  /** The CRM's own words, where it has any; they may hold values of the record. */
+  readonly vendorMessage: string | null
 }
 
 export interface Pushed {
   readonly written: number
+  /** Approved, but no longer the change that was seen: not written, proposed anew. */
+  readonly proposedAnew: number
   readonly failed: readonly Failure[]
 }
 
@@ -43,26 +66,55 @@ export async function pushFields(
     .now()
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
-  const pushed = { written: 0, failed: [] as Failure[] }
+  const pushed = { written: 0, proposedAnew: 0, failed: [] as Failure[] }
   let isPrepared = false
+  await lookAtFields(deps, work)
   for (const object of ['account', 'contact'] as const) {
     let after = ''
     while (await isAnyPending(deps, work, object, after)) {
       if (!isPrepared) {
         isPrepared = true
-        await port.ensureFields({ isDryRun: false })
+        await setUpFields(deps, work, { isDryRun: false })
         await inWorkspace(database, work.workspaceId, (tx) => beginOwnWrites(tx, work.connectionId, syncedAt))
       }
-      const part: Part = { object, upTo: after, unneeded: [] }
+      const part: Part = { object, upTo: after, unneeded: [], partly: new Set(), outdated: [] }
       const result = await port.writeFields(object, changesOf(deps, work, part), syncedAt)
       const failed = await settle(deps, work, part, result)
       after = part.upTo
       pushed.written += result.done.length
+      pushed.proposedAnew += part.outdated.length
       pushed.failed.push(...failed)
       work.onProgress?.(result.done.length)
     }
   }
   return pushed
+}
+
+/**
+ * Looks at our fields where nothing is owed: for a preview, and where records were refused because of a field. If that was mended,
+ * they are owed again.
+ */
+async function lookAtFields(deps: { database: Database; port: CrmPort }, work: PushWork): Promise<void> {
+  const isWanted = await inWorkspace(deps.database, work.workspaceId, async (tx) => {
+    if (await hasPendingWrites(tx, work.connectionId)) return false
+    return work.isPreview || (await hasRefusedFields(tx, work.connectionId))
+  })
+  if (isWanted) await setUpFields(deps, work, { isDryRun: work.isPreview === true })
+}
+
+/** Sees to our own fields, or looks what there is to see to, and keeps what came of it for the admin. */
+export async function setUpFields(
+  { database, port }: { database: Database; port: CrmPort },
+  work: Pick<PushWork, 'workspaceId' | 'connectionId' | 'now'>,
+  { isDryRun }: { readonly isDryRun: boolean },
+): Promise<void> {
+  const { createdFields = [], ...setup } = await port.ensureFields({ isDryRun })
+  const now = work.now().toISOString()
+  await inWorkspace(database, work.workspaceId, async (tx) => {
+    const mended = await saveFieldSetup(tx, work.connectionId, { ...setup, isDryRun, lookedAt: now })
+    if (mended.length > 0) await reviveRefused(tx, work.connectionId, now)
+    if (!isDryRun) await forgetHeld(tx, work.connectionId, createdFields)
+  })
 }
 
 /** What one call of writeFields takes: pending records in the order of their ids, up to the last that it has taken. */
@@ -71,6 +123,10 @@ interface Part {
   upTo: string
   /** Records that hold what they should after all. */
   readonly unneeded: string[]
+  /** Records of which only a part is written, or nothing because all of it is refused. */
+  readonly partly: Set<string>
+  /** Approved records whose change has become another one. */
+  readonly outdated: string[]
 }
 
 function read(
@@ -108,28 +164,53 @@ async function* changesOf(
     const page = await read(deps, work, part.object, part.upTo, Math.min(rowsAtOnce, left))
     const last = page.at(-1)
     if (!last) return
-    for (const { externalId, held, wanted } of page) {
-      const plan = planFieldChange(part.object, held, wanted)
-      if (plan) yield { externalId, set: plan.set }
-      else part.unneeded.push(externalId)
+    for (const change of page) {
+      const set = allowed(part, change)
+      if (Object.keys(set).length > 0) yield { externalId: change.externalId, set }
     }
     part.upTo = last.externalId
     left -= page.length
   }
 }
 
+/** The values that may be written on a record now; notes on `part` those that are not written, or not as a whole. */
+function allowed(part: Part, change: PendingChange): FieldChange['set'] {
+  const { externalId, held, wanted, chosen, refused, isOutdated } = change
+  const plan = planFieldChange(part.object, held, wanted)
+  if (!plan) part.unneeded.push(externalId)
+  if (plan && isOutdated) part.outdated.push(externalId)
+  if (!plan || isOutdated) return {}
+  if (chosen === null && refused.length === 0) return plan.set
+  part.partly.add(externalId)
+  const isAllowed = (field: string) => !refused.includes(field) && (chosen?.includes(field) ?? true)
+  return Object.fromEntries(Object.entries(plan.set).filter(([field]) => isAllowed(field)))
+}
+
 /** Keeps what the CRM said of each record, in one transaction. */
 async function settle(
   { database }: { database: Database },
   work: PushWork,
-  { object, unneeded }: Part,
+  { object, unneeded, partly, outdated }: Part,
   { done, rejected, modifiedUntil }: WriteResult,
 ): Promise<Failure[]> {
   const from = { connectionId: work.connectionId, object }
   return inWorkspace(database, work.workspaceId, async (tx) => {
-    await settlePushed(tx, from, done)
+    const now = work.now().toISOString()
+    const isRejected = new Set(rejected.map(({ id }) => id))
+    await settlePushed(tx, from, partly.size === 0 ? done : done.filter((id) => !partly.has(id)))
     await settlePushed(tx, from, unneeded)
+    await settlePartlyPushed(
+      tx,
+      from,
+      [...partly].filter((id) => !isRejected.has(id)),
+      now,
+    )
+    if (outdated.length > 0) {
+      await proposeAnew(tx, from, outdated, now)
+      await touchPreview(tx, now)
+    }
     if (modifiedUntil) await extendOwnWrites(tx, work.connectionId, modifiedUntil)
+    await work.onKept?.(tx, { written: done.length })
     if (rejected.length === 0) return []
     const errors = new Map(rejected.map(({ id, error }) => [id, error]))
     const refused = (await listNamed(tx, from, [...errors.keys()])).flatMap(
@@ -138,12 +219,13 @@ async function settle(
         return error ? [{ outboxId, error: failureOf({ object, id, name }, error) }] : []
       },
     )
-    await settleRejected(tx, refused, work.now().toISOString())
+    await settleRejected(tx, refused, now)
     return refused.map(({ error }) => error)
   })
 }
 
-function failureOf(record: Pick<Failure, 'object' | 'id' | 'name'>, error: CrmError): Failure {
-  const { code, message, fields } = error
-  return { ...record, code, message, fields }
+/** A refusal as it is stored, reported, and shown to the admin. */
+export function failureOf(record: Pick<Failure, 'object' | 'id' | 'name'>, error: CrmError): Failure {
+  const { code, message, fields, vendorMessage } = error
+  return { ...record, class: error.class, code, message, fields, vendorMessage }
 }

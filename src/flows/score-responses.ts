@@ -5,6 +5,7 @@ import { type AlertDraft, raiseAlerts } from '#domain/alert.ts'
 import { answersSchema } from '#domain/answers.ts'
 import { type BusinessHours, officeHours } from '#domain/business-hours.ts'
 import { localDate, monthsBefore } from '#domain/calendar.ts'
+import type { WriteMode } from '#domain/preview.ts'
 import { latestResponses, recommendOf, satisfactionOf } from '#domain/response.ts'
 import { formatMinor, minorDigits } from '#domain/revenue.ts'
 import { planTasks, reviveRefusedTasks, saveAlerts } from '#store/alerts.ts'
@@ -29,6 +30,8 @@ interface Work {
   readonly asOf: string
   readonly timeZone: string
   readonly currency: string
+  /** Of a preview, new tasks are proposed. */
+  readonly mode: WriteMode
 }
 
 export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Scored> {
@@ -58,7 +61,7 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
     totals.responses += accounts.reduce((sum, account) => sum + account.responses.length, 0)
   }
   await reviveRefusedTasks(tx, work.asOf)
-  const tasksPlanned = await planTasks(tx, work.asOf)
+  const tasksPlanned = await planTasks(tx, { now: work.asOf, mode: work.mode })
   return { ...totals, tasksPlanned }
 }
 
@@ -68,7 +71,9 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
     answers: answersSchema.parse(stored.answers),
   }))
   const score =
-    responses.length > 0 ? scoreAccount(responses, { now: work.asOf, contacts: account.contacts }) : null
+    responses.length > 0
+      ? scoreAccount(responses, { now: work.asOf, timeZone: work.timeZone, contacts: account.contacts })
+      : null
   const decided = score
     ? decideState(score)
     : ({ state: 'unknown', reason: { kind: 'nobody-answered' } } as const)

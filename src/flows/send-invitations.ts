@@ -3,6 +3,7 @@
  * out; one whose outcome nobody knows is shown, never sent again.
  */
 
+import { localDate } from '#domain/calendar.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { estimatedMinutes, kapp } from '#domain/instrument.ts'
 import { surveyLanguages } from '#domain/instrument-text.ts'
@@ -136,7 +137,8 @@ function compose(settings: MailSettings, { invitationId, facts }: Claimed): Outg
     optOutUrl: link('opt-out'),
     postalAddress: settings.postalAddress,
     minutes: estimatedMinutes(kapp),
-    closesOn: facts.closesAt.slice(0, 10),
+    // The wave closes when its last day is over.
+    closesOn: localDate(new Date(Date.parse(facts.closesAt) - 1), facts.timeZone),
   }
   return {
     messageId: `<${invitationId}@${domainOf(settings.from.address)}>`,

@@ -25,7 +25,11 @@ export const catalog = {
   'records.recheck': { queue: 'crm' },
   'fields.push': { queue: 'crm' },
   'tasks.push': { queue: 'crm' },
+  'history.push': { queue: 'crm' },
   'cycle.finish': { queue: 'internal' },
+  // Outside the cycles (domain/single-job.ts).
+  'records.reread': { queue: 'crm' },
+  'changes.poll': { queue: 'crm' },
 } as const satisfies Record<string, { queue: QueueName | 'crm' }>
 
 export type JobName = keyof typeof catalog
@@ -39,4 +43,14 @@ export function queueOf(name: JobName, crm: 'hubspot' | 'salesforce' | null): Qu
   if (queue !== 'crm') return queue
   if (crm === null) throw new Error(`job ${name} needs a connection`)
   return crm
+}
+
+/** A written job row as its queue wants it. */
+export function toDueJob<Id, Workspace>(job: {
+  readonly id: Id
+  readonly workspaceId: Workspace
+  readonly name: JobName
+  readonly crm: 'hubspot' | 'salesforce' | null
+}): { readonly id: Id; readonly workspaceId: Workspace; readonly queue: QueueName } {
+  return { id: job.id, workspaceId: job.workspaceId, queue: queueOf(job.name, job.crm) }
 }

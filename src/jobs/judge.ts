@@ -3,6 +3,7 @@ import { CrmError, reaction } from '#crm/errors.ts'
 import { MailUnavailable } from '#flows/send-invitations.ts'
 import { PassLost } from '#store/cursors.ts'
 import { isOutage } from '#store/outage.ts'
+import { SendingElsewhere } from '#store/sending-lock.ts'
 import type { JobRun, Verdict } from './engine.ts'
 import { NoCredentials } from './engine.ts'
 
@@ -19,8 +20,8 @@ export function judge(error: unknown, job: JobRun): Verdict {
     error instanceof MailUnavailable ||
     error instanceof NoCredentials ||
     error instanceof PassLost
-  // A database that is away or a shutdown is nobody's failed attempt: it goes on when they are back.
-  const isFree = isOutage(error) || isCollision(error) || isAbort(error)
+  // A database that is away, a shutdown or another process at the same work is nobody's failed attempt: it goes on after them.
+  const isFree = isOutage(error) || isCollision(error) || isAbort(error) || error instanceof SendingElsewhere
   if (!isFree && job.attempt >= (isOutside ? mostAttempts : mostFaults)) return { kind: 'fail', error: told }
   const paced = Math.min(300_000, 2_000 * 2 ** Math.min(job.attempt - 1, 10))
   const delayMs = isFree ? 2_000 : Math.max(paced, error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0)

@@ -2,30 +2,37 @@
 import type { CallKind, CrmPort } from '#crm/port.ts'
 import { localDate } from '#domain/calendar.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'
+import { beginAskedApply } from '#flows/apply-changes.ts'
 import { checkConnection } from '#flows/check-connection.ts'
 import { classifyAccounts } from '#flows/classify-accounts.ts'
 import { classifyContacts } from '#flows/classify-contacts.ts'
 import { finishCycle } from '#flows/finish-cycle.ts'
 import { planWave } from '#flows/plan-wave.ts'
 import { planWriteBack } from '#flows/plan-write-back.ts'
+import { pollChanges } from '#flows/poll-changes.ts'
 import { pullStream } from '#flows/pull-stream.ts'
 import { pushFields } from '#flows/push-fields.ts'
+import { pushHistory } from '#flows/push-history.ts'
 import { pushTasks } from '#flows/push-tasks.ts'
 import { recheckRecords } from '#flows/recheck-records.ts'
+import { rereadRecords } from '#flows/reread-records.ts'
+import { resolveRecords } from '#flows/resolve-records.ts'
 import { scoreResponses } from '#flows/score-responses.ts'
 import { type MailSettings, sendInvitations } from '#flows/send-invitations.ts'
+import { servePackage } from '#flows/serve-package.ts'
 import type { MailPort } from '#mail/port.ts'
 import { type Connection, loadConnection, parkConnection, unparkConnection } from '#store/connections.ts'
+import { hasDueEvents } from '#store/crm-events.ts'
 import { hasUnreadConnection } from '#store/cursors.ts'
 import { advanceCycle, type Cycle, listCycleJobs, loadCycle } from '#store/cycles.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { resolve } from '#store/resolve.ts'
-import { accountKind } from '#store/resolve-accounts.ts'
-import { contactKind } from '#store/resolve-contacts.ts'
+import { whileSending } from '#store/sending-lock.ts'
+import { ensureJob } from '#store/single-jobs.ts'
 import { loadWorkspace, type Workspace } from '#store/workspaces.ts'
-import { type JobName, queueOf } from './catalog.ts'
+import { type JobName, toDueJob } from './catalog.ts'
 import type { DueJob, JobResult, JobRun, Work } from './engine.ts'
 import { isConnectionFatal, judge } from './judge.ts'
+import { createTally, type Tally } from './tally.ts'
 
 export interface WorkDeps {
   readonly database: Database
@@ -35,7 +42,7 @@ export interface WorkDeps {
     connection: Connection,
     currency: string,
     isAnew: boolean,
-  ) => { port: CrmPort; takeCalls(): Record<CallKind, number> }
+  ) => { port: CrmPort; takeCalls(): Record<CallKind, number>; usage?(): object | null }
   /** Null where no mail server is set: then no invitation is planned. */
   readonly mail: { readonly port: MailPort; readonly settings: MailSettings } | null
   readonly secret: string
@@ -45,12 +52,21 @@ export interface WorkDeps {
 interface Context {
   readonly workspace: Workspace
   readonly settings: Settings
+  /** Null for a job outside the cycles. */
+  readonly cycle: Cycle | null
+}
+
+interface StepContext extends Context {
   readonly cycle: Cycle
+  /** The cycle's day in the workspace. */
   readonly today: string
 }
 
 /** `proven`: connections whose credentials this process has shown to be theirs. */
 type InnerDeps = WorkDeps & { readonly proven: Set<string> }
+
+/** A run whose figures are kept as it goes. */
+type CountedRun = JobRun & { readonly tally: Tally }
 
 type Handler = (deps: InnerDeps, job: JobRun, context: Context) => Promise<object>
 
@@ -61,27 +77,32 @@ export function createWork(given: WorkDeps): Work {
       const context = await inWorkspace(deps.database, job.workspaceId, (tx) => loadContext(tx, job))
       return { stats: { ...(await handlers[job.name](deps, job, context)) } }
     },
-    settle: (tx, job) => advance(tx, job, deps.now().toISOString()),
+    settle: (tx, job, outcome) => follow(tx, job, outcome, deps.now()),
     judge,
   }
 }
 
 async function loadContext(tx: WorkspaceTx, job: JobRun): Promise<Context> {
   const workspace = await loadWorkspace(tx)
-  if (!workspace || !job.cycleId) throw new Error(`job ${job.id} has no workspace or no cycle`)
-  const cycle = await loadCycle(tx, job.cycleId)
-  return {
-    workspace,
-    cycle,
-    settings: parseSettings(workspace.settings),
-    today: localDate(cycle.asOf, workspace.timeZone),
-  }
+  if (!workspace) throw new Error(`job ${job.id} has no workspace`)
+  const cycle = job.cycleId === null ? null : await loadCycle(tx, job.cycleId)
+  return { workspace, cycle, settings: parseSettings(workspace.settings) }
 }
 
-async function advance(tx: WorkspaceTx, job: JobRun, now: string): Promise<DueJob[]> {
-  if (!job.cycleId) return []
-  const written = await advanceCycle(tx, job.cycleId, now)
-  return written.map(({ id, workspaceId, name, crm }) => ({ id, workspaceId, queue: queueOf(name, crm) }))
+/** What is due after a job: the cycle's next steps, or once more the same where more of it came in meanwhile. */
+async function follow(
+  tx: WorkspaceTx,
+  job: JobRun,
+  outcome: 'done' | 'failed',
+  now: Date,
+): Promise<DueJob[]> {
+  if (job.cycleId !== null) {
+    const next = await advanceCycle(tx, job.cycleId, now.toISOString())
+    return [...next, ...(await beginAskedApply(tx, now.toISOString()))].map(toDueJob)
+  }
+  const isMoreDue = job.name === 'records.reread' && outcome === 'done' && job.connectionId !== null
+  if (!isMoreDue || !(await hasDueEvents(tx, job.connectionId))) return []
+  return [toDueJob(await ensureJob(tx, { name: 'records.reread', connectionId: job.connectionId, now }))]
 }
 
 const handlers: Readonly<Record<JobName, Handler>> = {
@@ -91,10 +112,7 @@ const handlers: Readonly<Record<JobName, Handler>> = {
   'contacts.pull': pulling('contacts'),
   'deals.pull': pulling('deals'),
   'contact-roles.pull': pulling('contactRoles'),
-  'records.resolve': inOne(async (tx, deps) => {
-    const now = deps.now().toISOString()
-    return { accounts: await resolve(tx, accountKind, now), contacts: await resolve(tx, contactKind, now) }
-  }),
+  'records.resolve': inOne((tx, deps) => resolveRecords(tx, deps.now().toISOString())),
   'accounts.classify': inOne(async (tx, _, { settings, today, cycle }) => {
     // Tiers of a revenue that is half read would be wrong; those of yesterday are not.
     if (await hasUnreadConnection(tx)) return { skipped: 'a connection has never been read to its end' }
@@ -102,63 +120,117 @@ const handlers: Readonly<Record<JobName, Handler>> = {
   }),
   'contacts.classify': inOne((tx, _, { settings }) => classifyContacts(tx, settings)),
   'responses.score': inOne((tx, _, { cycle, workspace }) =>
-    scoreResponses(tx, { ...workspace, asOf: cycle.asOf }),
+    scoreResponses(tx, { ...workspace, asOf: cycle.asOf, mode: cycle.writeMode }),
   ),
   'wave.plan': inOne(async (tx, deps, { cycle, workspace, settings }) => {
     if (!deps.mail) return { invited: 0, skipped: { 'no-mail-server': 1 } }
     // Who opted out in a CRM that could not be read tonight is not known.
     const failed = (await listCycleJobs(tx, cycle.id)).some((job) => job.state === 'failed')
     if (failed) return { invited: 0, skipped: { 'crm-not-read': 1 } }
-    const { id: cycleId, asOf } = cycle
-    return planWave(tx, { cycleId, asOf, timeZone: workspace.timeZone, settings, secret: deps.secret })
+    const { id: cycleId, asOf, writeMode: mode } = cycle
+    return planWave(tx, { cycleId, asOf, mode, timeZone: workspace.timeZone, settings, secret: deps.secret })
   }),
   'invitations.send': async (deps, job) => {
     if (!deps.mail) return {}
     const { port: mail, settings } = deps.mail
-    return sendInvitations(
-      { database: deps.database, mail, settings },
-      { ...job, now: deps.now, onSent: () => deps.onProgress?.(job, 1) },
+    const { database, now } = deps
+    const onSent = () => deps.onProgress?.(job, 1)
+    return whileSending(database, job.workspaceId, () =>
+      sendInvitations({ database, mail, settings }, { ...job, now, onSent }),
     )
   },
   'write-back.plan': inOne((tx, _, { cycle, workspace }) =>
-    planWriteBack(tx, { asOf: cycle.asOf, currency: workspace.currency }),
+    planWriteBack(tx, {
+      cycleId: cycle.id,
+      asOf: cycle.asOf,
+      currency: workspace.currency,
+      mode: cycle.writeMode,
+    }),
   ),
   'records.recheck': onConnection((deps, port, connection, job) =>
     recheckRecords({ database: deps.database, port }, { ...pullWork(deps, job), connection }),
   ),
-  'fields.push': onConnection((deps, port, connection, job) =>
-    pushFields({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
+  'fields.push': onConnection((deps, port, connection, job, { cycle }) =>
+    pushFields(
+      { database: deps.database, port },
+      {
+        ...pullWork(deps, job),
+        connectionId: connection.id,
+        isPreview: cycle?.writeMode === 'preview',
+      },
+    ),
   ),
   'tasks.push': onConnection((deps, port, connection, job) =>
     pushTasks({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
   ),
+  'history.push': onConnection((deps, port, connection, job, { cycle, settings }) =>
+    pushHistory(
+      { database: deps.database, port },
+      {
+        ...pullWork(deps, job),
+        connectionId: connection.id,
+        settings,
+        mode: cycle?.writeMode ?? 'preview',
+      },
+    ),
+  ),
   'cycle.finish': inOne((tx, deps, { cycle }) => finishCycle(tx, cycle.id, deps.now().toISOString())),
+  'records.reread': onConnection((deps, port, connection, job) =>
+    rereadRecords({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
+  ),
+  'changes.poll': onConnection(async (deps, port, connection, job, { settings }) => {
+    const { database, secret } = deps
+    const work = pullWork(deps, job)
+    const polled = await pollChanges({ database, port }, { ...work, connectionId: connection.id })
+    if ('skipped' in polled) return polled
+    const served = await servePackage(
+      { database, port, secret, hasMailServer: deps.mail !== null },
+      { ...work, connection, settings },
+    )
+    const missing = served && 'missing' in served ? { missing: served.missing } : {}
+    return { ...polled, ...missing, ...(served ? { package: served } : {}) }
+  }),
 }
 
-/** A step that is one transaction: it is done as a whole or not at all. */
-function inOne(step: (tx: WorkspaceTx, deps: InnerDeps, context: Context) => Promise<object>): Handler {
-  return (deps, job, context) => inWorkspace(deps.database, job.workspaceId, (tx) => step(tx, deps, context))
+/** A step of a cycle that is one transaction: it is done as a whole or not at all. */
+function inOne(step: (tx: WorkspaceTx, deps: InnerDeps, context: StepContext) => Promise<object>): Handler {
+  return (deps, job, context) => {
+    const { cycle, workspace } = context
+    if (cycle === null) throw new Error(`job ${job.name} is a step of a cycle and was asked for without one`)
+    const today = localDate(cycle.asOf, workspace.timeZone)
+    return inWorkspace(deps.database, job.workspaceId, (tx) => step(tx, deps, { ...context, cycle, today }))
+  }
 }
 
 /** A step on a connection; a failure that only the admin can mend parks it. */
 function onConnection(
-  step: (deps: InnerDeps, port: CrmPort, connection: Connection, job: JobRun) => Promise<object>,
+  step: (
+    deps: InnerDeps,
+    port: CrmPort,
+    connection: Connection,
+    job: CountedRun,
+    context: Context,
+  ) => Promise<object>,
   { isAnew } = { isAnew: false },
 ): Handler {
-  return async (deps, job, { workspace }) => {
+  return async (deps, job, context) => {
     const { connectionId } = job
     if (!connectionId) throw new Error(`job ${job.name} needs a connection`)
     const connection = await inWorkspace(deps.database, job.workspaceId, (tx) =>
       loadConnection(tx, connectionId),
     )
-    const { port, takeCalls } = deps.openCrm(connection, workspace.currency, isAnew)
+    const { port, takeCalls, usage } = deps.openCrm(connection, context.workspace.currency, isAnew)
+    const tally = createTally(job, takeCalls)
     try {
       // Jobs of a shared database reach every process; one with other credentials must not work on them.
       if (!isAnew && !deps.proven.has(connection.id)) await checkConnection(port, connection)
-      const stats = await step(deps, port, connection, job)
+      const stats = await step(deps, port, connection, { ...job, tally }, context)
       deps.proven.add(connection.id)
-      return { ...stats, calls: takeCalls() }
+      const stated = usage?.()
+      return { ...stats, ...(stated ? { usage: stated } : {}), calls: await tally.close(deps.database) }
     } catch (error) {
+      // The figures are of no help to a failure that is a failure of the database.
+      await tally.close(deps.database).catch(() => {})
       if (isConnectionFatal(error)) {
         const now = deps.now().toISOString()
         await inWorkspace(deps.database, job.workspaceId, (tx) =>
@@ -195,7 +267,7 @@ function pulling(stream: Parameters<typeof pullStream>[1]['stream']): Handler {
   )
 }
 
-function pullWork(deps: WorkDeps, job: JobRun) {
+function pullWork(deps: WorkDeps, job: CountedRun) {
   const report = (units: number) => deps.onProgress?.(job, units)
   return {
     workspaceId: job.workspaceId,
@@ -203,5 +275,6 @@ function pullWork(deps: WorkDeps, job: JobRun) {
     signal: job.signal,
     onPage: report,
     onProgress: report,
+    onKept: job.tally.keep,
   }
 }

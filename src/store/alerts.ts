@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AlertDraft } from '#domain/alert.ts'
 import type { ConnectionId } from '#domain/ids.ts'
+import type { WriteMode } from '#domain/preview.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 /** Raises alerts; one that stands already (same situation) gets the newer text, unless a person closed it. */
@@ -41,21 +42,38 @@ export async function saveAlerts(
   return raised
 }
 
+/** SQL: what a decision on a task is made on, its text as the alert (`a`) has it now. */
+export const taskPrint = `left(md5(a.title || chr(10) || a.body || chr(10) || a.severity), 16)`
+
 /**
- * An outbox row for each open alert that has no task yet. With two CRMs the task goes to one: where the account has an
- * active owner, the revenue source first.
+ * An outbox row for each open alert that has no task yet: owed, or in `preview` proposed; `apply` adds none. A decision of the
+ * admin holds as long as the text of the task is the same. With two CRMs the task goes to one that holds the
+ * account: the one that the setting names; else where the account has an active owner, a connection that works before a parked
+ * one, and the revenue source first.
  */
-export async function planTasks(tx: WorkspaceTx, now: string): Promise<number> {
+export async function planTasks(
+  tx: WorkspaceTx,
+  work: { readonly now: string; readonly mode: WriteMode },
+): Promise<number> {
+  if (work.mode === 'apply') return 0
+  const state = work.mode === 'preview' ? 'proposed' : 'pending'
+  await tx.client.query(
+    `update outbox o set state = $1, seen = ${taskPrint}, approved = null, attempts = 0, error = null, changed_at = $2
+     from alerts a where o.workspace_id = $3 and o.kind = 'task' and o.state in ('proposed', 'rejected') and a.id = o.target::uuid
+       and o.seen is distinct from ${taskPrint}`,
+    [state, work.now, tx.workspaceId],
+  )
   const { rowCount } = await tx.client.query(
-    `insert into outbox (workspace_id, connection_id, kind, object, target, key, changed_at)
-     select distinct on (a.id) $1, m.connection_id, 'task', 'task', a.id, a.situation_key, $2
+    `insert into outbox (workspace_id, connection_id, kind, object, target, key, changed_at, state, seen)
+     select distinct on (a.id) $1, m.connection_id, 'task', 'task', a.id, a.situation_key, $2, $3, ${taskPrint}
      from alerts a join crm_accounts m on m.account_id = a.account_id and m.gone_at is null
-     join connections c on c.id = m.connection_id
+     join connections c on c.id = m.connection_id and c.disconnecting_at is null
      left join crm_owners w on w.connection_id = m.connection_id and w.external_id = m.owner_external_id and w.is_active and w.gone_at is null
      where a.state <> 'closed' and not exists (select from outbox o where o.kind = 'task' and o.key = a.situation_key)
-     order by a.id, (w.external_id is not null) desc, c.is_revenue_source desc, c.crm
+     order by a.id, coalesce(c.crm = (select s.settings #>> '{tasks,crm}' from workspaces s), false) desc, (w.external_id is not null) desc,
+       (c.parked_at is null) desc, c.is_revenue_source desc, c.crm, m.external_id
      on conflict do nothing`,
-    [tx.workspaceId, now],
+    [tx.workspaceId, work.now, state],
   )
   return rowCount ?? 0
 }
@@ -73,6 +91,8 @@ export interface PendingTask {
   readonly accountExternalId: string
   readonly contactExternalId: string | null
   readonly ownerExternalId: string | null
+  /** It was approved, and its text is another one now. */
+  readonly isOutdated: boolean
 }
 
 /** The next tasks to create on a connection, in a fixed order after `after` (a situation key). */
@@ -82,7 +102,8 @@ export async function listPendingTasks(
 ): Promise<PendingTask[]> {
   const { rows } = await tx.client.query(
     `select distinct on (a.situation_key) o.id as "outboxId", a.situation_key as "situationKey", k.name as "accountName", a.kind, a.polarity, a.severity, a.title, a.body,
-       a.due_at as "dueAt", m.external_id as "accountExternalId", p.external_id as "contactExternalId", w.external_id as "ownerExternalId"
+       a.due_at as "dueAt", m.external_id as "accountExternalId", p.external_id as "contactExternalId", w.external_id as "ownerExternalId",
+       o.approved is not null and o.approved <> ${taskPrint} as "isOutdated"
      from outbox o join alerts a on a.id = o.target::uuid join accounts k on k.id = a.account_id
      join crm_accounts m on m.account_id = a.account_id and m.connection_id = o.connection_id and m.gone_at is null
      left join crm_contacts p on p.contact_id = a.contact_id and p.connection_id = o.connection_id and p.gone_at is null
@@ -92,6 +113,19 @@ export async function listPendingTasks(
     [from.connectionId, from.after, from.limit],
   )
   return rows
+}
+
+/** Approved tasks whose text has changed since: not created, proposed anew. */
+export async function proposeTasksAnew(
+  tx: WorkspaceTx,
+  outboxIds: readonly string[],
+  now: string,
+): Promise<void> {
+  await tx.client.query(
+    `update outbox o set state = 'proposed', seen = ${taskPrint}, approved = null, changed_at = $2, error = '{"code":"changed-since-approved"}'
+     from alerts a where o.id = any($1::uuid[]) and o.state = 'pending' and a.id = o.target::uuid`,
+    [outboxIds, now],
+  )
 }
 
 export async function settleTasks(tx: WorkspaceTx, outboxIds: readonly string[], now: string): Promise<void> {

@@ -1,15 +1,20 @@
 /** Connections of a workspace. */
 import type { CrmName } from '#domain/crm-record.ts'
-import type { ConnectionId } from '#domain/ids.ts'
+import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
+
+/** How a connection gets its access tokens; `environment`: from the process, everything else from the vault. */
+export type AuthorizationKind = 'environment' | 'oauth' | 'client-credentials' | 'jwt-bearer' | 'static'
 
 export interface Connection {
   readonly id: ConnectionId
+  readonly workspaceId: WorkspaceId
   readonly crm: CrmName
   /** HubSpot portal id or Salesforce organisation id. */
   readonly externalId: string
   readonly name: string
   readonly baseUrl: string
+  readonly authorizationKind: AuthorizationKind
   readonly isRevenueSource: boolean
   readonly parkedReason: string | null
   readonly mapping: Readonly<Record<string, unknown>>
@@ -17,14 +22,22 @@ export interface Connection {
   readonly ownWrites: { readonly from: string; readonly until: string } | null
 }
 
+/** Connections in use; one that is being or has been disconnected is not among them (disconnections.ts). */
 export async function listConnections(tx: WorkspaceTx): Promise<Connection[]> {
-  const rows = await tx.db.selectFrom('connections').selectAll().orderBy('crm').execute()
+  const rows = await tx.db
+    .selectFrom('connections')
+    .selectAll()
+    .where('disconnecting_at', 'is', null)
+    .orderBy('crm')
+    .execute()
   return rows.map((row) => ({
     id: row.id as ConnectionId,
+    workspaceId: tx.workspaceId,
     crm: row.crm,
     externalId: row.external_id,
     name: row.name,
     baseUrl: row.base_url,
+    authorizationKind: row.authorization_kind,
     isRevenueSource: row.is_revenue_source,
     parkedReason: row.parked_at ? (row.parked_reason ?? 'parked') : null,
     mapping: row.mapping as Record<string, unknown>,
@@ -44,7 +57,8 @@ export async function loadConnection(tx: WorkspaceTx, id: ConnectionId): Promise
 
 export async function insertConnection(
   tx: WorkspaceTx,
-  connection: Pick<Connection, 'id' | 'crm' | 'externalId' | 'name' | 'baseUrl' | 'isRevenueSource'>,
+  connection: Pick<Connection, 'id' | 'crm' | 'externalId' | 'name' | 'baseUrl' | 'isRevenueSource'> &
+    Partial<Pick<Connection, 'authorizationKind'>>,
 ): Promise<void> {
   await tx.db
     .insertInto('connections')
@@ -55,6 +69,7 @@ export async function insertConnection(
       external_id: connection.externalId,
       name: connection.name,
       base_url: connection.baseUrl,
+      authorization_kind: connection.authorizationKind ?? 'environment',
       is_revenue_source: connection.isRevenueSource,
       mapping: '{}',
     })

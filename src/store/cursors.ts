@@ -79,7 +79,8 @@ export async function saveCursor(
 export async function hasUnreadConnection(tx: WorkspaceTx): Promise<boolean> {
   const { rows } = await tx.client.query(
     `select exists (select from connections c cross join unnest($1::text[]) as s(stream)
-       left join cursors r on r.connection_id = c.id and r.stream = s.stream where r.full_at is null) as has`,
+       left join cursors r on r.connection_id = c.id and r.stream = s.stream
+       where r.full_at is null and c.disconnecting_at is null) as has`,
     [['accounts', 'contacts', 'deals']],
   )
   return rows[0].has

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cycleSteps, nextSteps, type StepName, type StepRun } from '#domain/cycle.ts'
 import type { ConnectionId, CycleId, JobId, WorkspaceId } from '#domain/ids.ts'
+import type { WriteMode } from '#domain/preview.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from './pool.ts'
 
 export interface Cycle {
@@ -10,6 +11,8 @@ export interface Cycle {
   readonly trigger: 'schedule' | 'manual'
   readonly asOf: string
   readonly state: 'running' | 'done' | 'partial' | 'failed'
+  /** What it may write, fixed when it began. */
+  readonly writeMode: WriteMode
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly summary: unknown
@@ -27,6 +30,9 @@ export interface CycleJob extends StepRun<ConnectionId> {
   readonly id: JobId
   readonly state: 'due' | 'done' | 'failed'
   readonly stats: Readonly<Record<string, unknown>>
+  /** Calls, and records read and written, of all attempts. */
+  readonly calls: Readonly<Record<string, number>>
+  readonly tally: Readonly<Record<string, number>>
   readonly error: Readonly<Record<string, unknown>> | null
 }
 
@@ -41,13 +47,17 @@ export async function beginCycle(
     readonly trigger: 'schedule' | 'manual'
     readonly asOf: string
     readonly now: string
+    /** Only what was approved; a workspace in preview proposes the rest all the same. */
+    readonly isApply?: boolean
   },
 ): Promise<CycleId | null> {
   const id = randomUUID() as CycleId
   const { rowCount } = await tx.client.query(
-    `insert into cycles (id, workspace_id, local_date, trigger, as_of, started_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into cycles (id, workspace_id, local_date, trigger, as_of, started_at, write_mode)
+     select $1, $2, $3, $4, $5, $6, case when write_mode = 'preview' or not $7 then write_mode else 'apply' end
+     from workspaces where workspace_id = $2
      on conflict do nothing`,
-    [id, tx.workspaceId, cycle.localDate, cycle.trigger, cycle.asOf, cycle.now],
+    [id, tx.workspaceId, cycle.localDate, cycle.trigger, cycle.asOf, cycle.now, cycle.isApply === true],
   )
   return rowCount === 1 ? id : null
 }
@@ -58,6 +68,7 @@ const columns = [
   'trigger',
   'as_of',
   'state',
+  'write_mode',
   'started_at',
   'finished_at',
   'summary',
@@ -84,6 +95,7 @@ function toCycle(row: {
   trigger: Cycle['trigger']
   as_of: string
   state: Cycle['state']
+  write_mode: WriteMode
   started_at: string
   finished_at: string | null
   summary: unknown
@@ -94,6 +106,7 @@ function toCycle(row: {
     trigger: row.trigger,
     asOf: row.as_of,
     state: row.state,
+    writeMode: row.write_mode,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     summary: row.summary,
@@ -103,7 +116,7 @@ function toCycle(row: {
 export async function listCycleJobs(tx: WorkspaceTx, cycleId: CycleId): Promise<CycleJob[]> {
   const rows = await tx.db
     .selectFrom('jobs')
-    .select(['id', 'name', 'connection_id', 'state', 'stats', 'error'])
+    .select(['id', 'name', 'connection_id', 'state', 'stats', 'calls', 'tally', 'error'])
     .where('cycle_id', '=', cycleId)
     .orderBy('created_at')
     .execute()
@@ -113,6 +126,8 @@ export async function listCycleJobs(tx: WorkspaceTx, cycleId: CycleId): Promise<
     connectionId: row.connection_id as ConnectionId | null,
     state: row.state,
     stats: row.stats as Record<string, unknown>,
+    calls: row.calls as Record<string, number>,
+    tally: row.tally as Record<string, number>,
     error: row.error as Record<string, unknown> | null,
   }))
 }
@@ -125,7 +140,12 @@ export async function advanceCycle(tx: WorkspaceTx, cycleId: CycleId, now: strin
   const { rows } = await tx.client.query(`select state from cycles where id = $1 for update`, [cycleId])
   if (rows[0]?.state !== 'running') return []
   const jobs = await listCycleJobs(tx, cycleId)
-  const connections = await tx.db.selectFrom('connections').select(['id', 'crm']).orderBy('crm').execute()
+  const connections = await tx.db
+    .selectFrom('connections')
+    .select(['id', 'crm'])
+    .where('disconnecting_at', 'is', null)
+    .orderBy('crm')
+    .execute()
   const failed = jobs.filter((job) => job.state === 'failed')
   // Mail that cannot be sent tonight stays owed; tiers, scores and tasks reach the CRM all the same.
   if (failed.some((job) => job.connectionId === null && job.name !== 'invitations.send')) {

@@ -11,6 +11,7 @@ export interface InvitationMailFacts {
   readonly ownerName: string | null
   readonly ownerEmail: string | null
   readonly closesAt: string
+  readonly timeZone: string
   /** Since the invitation was planned, the person opted out, bounced, left the CRM, or the wave closed. */
   readonly mustNotSend: boolean
 }
@@ -22,11 +23,11 @@ export async function loadInvitationMail(
 ): Promise<InvitationMailFacts> {
   const { rows } = await tx.client.query(
     `select i.email, i.language, i.token_version as "tokenVersion", concat_ws(' ', c.first_name, c.last_name) as "contactName",
-       a.name as "accountName", s.name as "workspaceName", o.name as "ownerName", o.email as "ownerEmail", w.closes_at as "closesAt",
+       a.name as "accountName", s.name as "workspaceName", o.name as "ownerName", o.email as "ownerEmail", w.closes_at as "closesAt", d.time_zone as "timeZone",
        c.is_opted_out or c.is_bounced or c.gone_at is not null or w.closes_at <= $2
-         or exists (select from opt_outs x where x.email = lower(i.email)) as "mustNotSend"
+         or exists (select from opt_outs x where x.email = email_key(i.email)) as "mustNotSend"
      from invitations i join contacts c on c.id = i.contact_id join accounts a on a.id = i.account_id join waves w on w.id = i.wave_id
-     cross join workspaces s
+     cross join workspaces s join workspace_directory d on d.id = s.workspace_id
      left join lateral (
        select r.name, r.email from crm_accounts m join crm_owners r on r.connection_id = m.connection_id and r.external_id = m.owner_external_id
        join connections n on n.id = m.connection_id

@@ -47,6 +47,18 @@ export async function endJob(
   return rowCount === 1
 }
 
+/** Adds figures to a job's row. What was done was done, whoever holds the claim by now. */
+export async function addTally(
+  tx: WorkspaceTx,
+  id: JobId,
+  add: { readonly calls: Readonly<Record<string, number>>; readonly done: Readonly<Record<string, number>> },
+): Promise<void> {
+  await tx.client.query(
+    `update jobs set calls = add_numbers(calls, $2), tally = add_numbers(tally, $3) where id = $1`,
+    [id, JSON.stringify(add.calls), JSON.stringify(add.done)],
+  )
+}
+
 /** Leaves the job due, not before `runAfter`, with the reason. False if the claim was lost. */
 export async function postponeJob(
   tx: WorkspaceTx,

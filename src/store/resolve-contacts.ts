@@ -29,17 +29,22 @@ export const contactKind: Kind = {
     },
   ],
   followers: ['invitations', 'responses', 'alerts'],
+  choice: ['override_role', 'override_reason'],
+  takes: [
+    'is_nominated = s.is_nominated or l.is_nominated',
+    'last_invited_on = greatest(s.last_invited_on, l.last_invited_on)',
+  ],
   carryOver,
 }
 
 /** Attributes from the CRM that is the revenue source, else from the other one. */
-async function carryOver(tx: WorkspaceTx): Promise<number> {
+async function carryOver(tx: WorkspaceTx, only: readonly string[] | null): Promise<number> {
   const { rowCount } = await tx.client.query(
     `with picked as (
        select distinct on (m.contact_id) m.contact_id as id, a.account_id, m.email, m.first_name, m.last_name, m.title, m.language, m.country
        from crm_contacts m join connections c on c.id = m.connection_id
        left join crm_accounts a on a.connection_id = m.connection_id and a.external_id = m.account_external_id and a.gone_at is null
-       where m.gone_at is null and m.contact_id is not null
+       where m.gone_at is null and m.contact_id is not null and ($1::uuid[] is null or m.contact_id = any($1))
        order by m.contact_id, c.is_revenue_source desc, m.external_id),
      stated as (
        select contact_id as id, jsonb_agg(distinct jsonb_build_object('role', role, 'label', label)) as crm_roles
@@ -55,7 +60,9 @@ async function carryOver(tx: WorkspaceTx): Promise<number> {
        from crm_contacts where gone_at is null and contact_id is not null group by contact_id),
      wanted as (
        select p.*, coalesce(s.crm_roles, '[]'::jsonb) as crm_roles, c.is_bounced, c.last_surveyed_on,
-         c.is_opted_out or exists (select from opt_outs o where o.email = lower(p.email)) as is_opted_out
+         c.is_opted_out or exists (select from opt_outs o where o.email = email_key(p.email))
+           or (exists (select from opt_outs o where o.source = 'erasure')
+               and exists (select from opt_outs o where o.email = erased_address(p.email))) as is_opted_out
        from picked p join consent c on c.id = p.id left join stated s on s.id = p.id)
      update contacts k
        set account_id = w.account_id, email = w.email, first_name = w.first_name, last_name = w.last_name, title = w.title,
@@ -65,6 +72,18 @@ async function carryOver(tx: WorkspaceTx): Promise<number> {
      where k.id = w.id
        and (k.account_id, k.email, k.first_name, k.last_name, k.title, k.language, k.country, k.crm_roles, k.is_opted_out, k.is_bounced, k.last_surveyed_on, k.gone_at)
          is distinct from (w.account_id, w.email, w.first_name, w.last_name, w.title, w.language, w.country, w.crm_roles, w.is_opted_out, w.is_bounced, w.last_surveyed_on, null)`,
+    [only],
   )
   return rowCount ?? 0
+}
+
+/** Contacts with a record at one of the accounts. */
+export async function listContactsAt(tx: WorkspaceTx, accountIds: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    `select distinct m.contact_id as id from crm_accounts a
+     join crm_contacts m on m.connection_id = a.connection_id and m.account_external_id = a.external_id
+     where a.account_id = any($1::uuid[]) and m.contact_id is not null`,
+    [accountIds],
+  )
+  return rows.map((row) => row.id)
 }

@@ -31,6 +31,7 @@ export function toMinor(text: string | null): bigint | null {
 /** Tables whose statistics are renewed after a bulk change (refresh_statistics in the migrations has the same list). */
 export type CountedTable =
   | 'crm_accounts'
+  | 'account_keys'
   | 'crm_contacts'
   | 'crm_deals'
   | 'crm_contact_roles'

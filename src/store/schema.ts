@@ -17,7 +17,15 @@ export interface Schema {
     created_at: Generated<Instant>
   }
   survey_tokens: { token_hash: Buffer; workspace_id: string; invitation_id: string }
-  workspaces: { workspace_id: string; name: string; currency: string; settings: Json }
+  workspaces: {
+    workspace_id: string
+    name: string
+    currency: string
+    settings: Json
+    settings_version: Generated<number>
+    write_mode: Generated<'preview' | 'live'>
+    apply_asked_at: Instant | null
+  }
   connections: ConnectionTable
   cursors: CursorTable
   accounts: AccountTable
@@ -27,7 +35,12 @@ export interface Schema {
   outbox: OutboxTable
   waves: WaveTable
   invitations: InvitationTable
-  opt_outs: { workspace_id: string; email: string; source: 'page' | 'one-click'; opted_out_at: Instant }
+  opt_outs: {
+    workspace_id: string
+    email: string
+    source: 'page' | 'one-click' | 'erasure'
+    opted_out_at: Instant
+  }
   responses: ResponseTable
   alerts: AlertTable
 }
@@ -39,6 +52,11 @@ export interface ConnectionTable {
   external_id: string
   name: string
   base_url: string
+  authorization_kind: Generated<'environment' | 'oauth' | 'client-credentials' | 'jwt-bearer' | 'static'>
+  disconnecting_at: Instant | null
+  disconnected_at: Instant | null
+  delete_after: Instant | null
+  left_behind: string | null
   is_revenue_source: Generated<boolean>
   parked_at: Instant | null
   parked_reason: string | null
@@ -128,6 +146,7 @@ export interface CycleTable {
   trigger: 'schedule' | 'manual'
   as_of: Instant
   state: Generated<'running' | 'done' | 'partial' | 'failed'>
+  write_mode: Generated<'preview' | 'live' | 'apply'>
   started_at: Instant
   finished_at: Instant | null
   summary: Json | null
@@ -140,11 +159,13 @@ export interface JobTable {
   connection_id: string | null
   name: string
   key: string
+  only_one: string | null
   state: Generated<'due' | 'done' | 'failed'>
   fence: Generated<number>
   attempts: Generated<number>
   run_after: Instant | null
   calls: Json
+  tally: Json
   stats: Json
   error: Json | null
   created_at: Generated<Instant>
@@ -155,15 +176,19 @@ export interface OutboxTable {
   id: Generated<string>
   workspace_id: string
   connection_id: string | null
-  kind: 'fields' | 'task' | 'mail'
+  kind: 'fields' | 'task' | 'mail' | 'history' | 'answer'
   object: string
   target: string
   key: string
   payload: Json
-  state: Generated<'pending' | 'sending' | 'done' | 'failed' | 'unknown'>
+  state: Generated<'proposed' | 'rejected' | 'pending' | 'sending' | 'done' | 'failed' | 'unknown'>
   attempts: Generated<number>
   fence: Generated<number>
   error: Json | null
+  seen: string | null
+  approved: string | null
+  chosen: string[] | null
+  refused: Json
   created_at: Generated<Instant>
   changed_at: Generated<Instant>
 }
@@ -177,6 +202,7 @@ export interface WaveTable {
   name: string
   opened_at: Instant
   closes_at: Instant
+  single_on: string | null
 }
 
 export interface InvitationTable {
@@ -223,4 +249,6 @@ export interface AlertTable {
   due_at: Instant
   state: Generated<'open' | 'acknowledged' | 'closed'>
   raised_at: Instant
+  acknowledged_at: Instant | null
+  acknowledged_by: string | null
 }

@@ -73,7 +73,7 @@ export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise
     name: 'load-invitation',
     text: `select i.id, i.token_version, i.email, i.language, w.closes_at, s.name as sender, d.time_zone,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, '')) as contact, a.name as account, ${owner} as owner,
-       exists (select from opt_outs x where x.workspace_id = i.workspace_id and x.email = lower(i.email)) as is_opted_out,
+       exists (select from opt_outs x where x.workspace_id = i.workspace_id and x.email = email_key(i.email)) as is_opted_out,
        r.answers, r.confirmed_at, r.draft, r.draft_saved_at, r.draft_nonce_hash is not null as can_be_confirmed
      from invitations i
      join waves w on w.id = i.wave_id

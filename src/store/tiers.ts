@@ -81,14 +81,17 @@ export async function* streamTierCandidates(tx: WorkspaceTx, today: string): Asy
 /** Accounts below an ultimate parent, with the parent's decision as it was just stored. */
 export async function* streamSubsidiaries(
   tx: WorkspaceTx,
-): AsyncGenerator<{ id: string; name: string; tier: string | null; parent: TierDecision }[]> {
-  const text = `select a.id, a.name, a.tier, p.id as parent_id, p.tier as parent_tier, p.tier_reason, p.pending_tier, p.pending_count
+): AsyncGenerator<
+  { id: string; name: string; tier: string | null; parent: TierDecision; parentName: string }[]
+> {
+  const text = `select a.id, a.name, a.tier, p.id as parent_id, p.name as parent_name, p.tier as parent_tier, p.tier_reason, p.pending_tier, p.pending_count
     from tier_units u join accounts a on a.id = u.id join accounts p on p.id = u.top where u.id <> u.top`
   type Below = {
     id: string
     name: string
     tier: string | null
     parent_id: string
+    parent_name: string
     parent_tier: string
     tier_reason: TierReason
   } & Pick<Row, 'pending_tier' | 'pending_count'>
@@ -97,6 +100,7 @@ export async function* streamSubsidiaries(
       id: row.id,
       name: row.name,
       tier: row.tier,
+      parentName: row.parent_name,
       parent: {
         id: row.parent_id,
         tier: row.parent_tier,

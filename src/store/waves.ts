@@ -1,5 +1,6 @@
 /** Planning a wave: who could be asked, and the invitations that were decided. */
 import type { CycleId, WaveId } from '#domain/ids.ts'
+import type { AdminDecision } from '#domain/preview.ts'
 import type { Role } from '#domain/role.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
 import type { WorkspaceTx } from './pool.ts'
@@ -21,6 +22,9 @@ export interface InvitationCandidate {
   /** When this address was last invited to anything of ours, and by which other tool it was last surveyed. */
   readonly lastInvitedAt: string | null
   readonly lastSurveyedOn: string | null
+  /** What an admin decided, or has yet to decide, of this invitation; and whether one rejected another to the same address. */
+  readonly decided: AdminDecision | null
+  readonly isAddressRejected: boolean
 }
 
 export interface PlannedInvitation {
@@ -33,7 +37,8 @@ export interface PlannedInvitation {
   readonly tokenHashes: readonly string[]
 }
 
-interface Row {
+/** A row of candidateColumns. */
+export interface CandidateRow {
   contact_id: string
   account_id: string | null
   account_name: string | null
@@ -48,38 +53,53 @@ interface Row {
   country: string | null
   last_invited_at: string | null
   last_surveyed_on: string | null
+  decision: AdminDecision['state'] | null
+  print: string | null
+  is_address_rejected: boolean
 }
+
+/** Of `c` contacts, `a` their accounts, `i` and `k` the last invitation by address and by contact, `d` what an admin decided, `x` a refused address. */
+export const candidateColumns = `c.id as contact_id, a.id as account_id, a.name as account_name,
+      concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced,
+      c.language, coalesce(c.country, a.country) as country, greatest(i.at, k.at) as last_invited_at, c.last_surveyed_on,
+      d.state as decision, d.print, x.email is not null as is_address_rejected`
 
 /**
  * Everybody, so that everybody who is not invited can be given the reason. Of two contacts with one address the first is
  * asked: the higher role, then the smaller id (as pickOnePerAddress has it).
  */
 export async function* streamInvitationCandidates(tx: WorkspaceTx): AsyncGenerator<InvitationCandidate[]> {
-  const text = `select c.id as contact_id, a.id as account_id, a.name as account_name,
-      concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced,
-      c.language, coalesce(c.country, a.country) as country, greatest(i.at, k.at) as last_invited_at, c.last_surveyed_on
+  const text = `select ${candidateColumns}
     from contacts c left join accounts a on a.id = c.account_id and a.gone_at is null
-    left join (select email, max(invited_at) as at from invitations group by email) i on i.email = lower(c.email)
+    left join (select email, max(invited_at) as at from invitations group by email) i on i.email = email_key(c.email)
     left join (select contact_id, max(invited_at) as at from invitations group by contact_id) k on k.contact_id = c.id
+    left join invitation_decisions d on d.contact_id = c.id and d.state <> 'not_invited'
+    left join (select distinct email from invitation_decisions where state = 'rejected') x on x.email = email_key(c.email)
     where c.gone_at is null
     order by case c.role when 'decision_maker' then 0 when 'recommender' then 1 when 'influencer' then 2 else 3 end, c.id`
-  for await (const rows of streamRows<Row>(tx, { text, values: [] }, 5_000)) {
-    yield rows.map((row) => ({
-      contactId: row.contact_id,
-      accountId: row.account_id,
-      accountName: row.account_name,
-      name: row.name,
-      tier: row.tier,
-      email: row.email,
-      role: row.role ?? 'none',
-      isNominated: row.is_nominated,
-      isOptedOut: row.is_opted_out,
-      isBounced: row.is_bounced,
-      language: row.language,
-      country: row.country,
-      lastInvitedAt: row.last_invited_at,
-      lastSurveyedOn: row.last_surveyed_on,
-    }))
+  for await (const rows of streamRows<CandidateRow>(tx, { text, values: [] }, 5_000)) {
+    yield rows.map(toCandidate)
+  }
+}
+
+export function toCandidate(row: CandidateRow): InvitationCandidate {
+  return {
+    contactId: row.contact_id,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    name: row.name,
+    tier: row.tier,
+    email: row.email,
+    role: row.role ?? 'none',
+    isNominated: row.is_nominated,
+    isOptedOut: row.is_opted_out,
+    isBounced: row.is_bounced,
+    language: row.language,
+    country: row.country,
+    lastInvitedAt: row.last_invited_at,
+    lastSurveyedOn: row.last_surveyed_on,
+    decided: row.decision && row.print ? { state: row.decision, print: row.print } : null,
+    isAddressRejected: row.is_address_rejected,
   }
 }
 
@@ -163,13 +183,4 @@ export async function saveInvitations(
     [at.today],
   )
   return rowCount ?? 0
-}
-
-/** Contacts that a cycle's wave asks. */
-export async function listPlannedContacts(tx: WorkspaceTx, cycleId: CycleId): Promise<Set<string>> {
-  const { rows } = await tx.client.query(
-    'select i.contact_id from invitations i join waves w on w.id = i.wave_id where w.cycle_id = $1',
-    [cycleId],
-  )
-  return new Set(rows.map((row) => row.contact_id))
 }

@@ -36,23 +36,40 @@ export async function ensureWorkspace(
   database: Database,
   workspace: Pick<Workspace, 'id' | 'name' | 'currency' | 'timeZone'>,
 ): Promise<void> {
-  await inWorkspace(database, workspace.id, async (tx) => {
-    await tx.db
-      .insertInto('workspace_directory')
-      .values({ id: workspace.id, time_zone: workspace.timeZone })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    await tx.db
-      .insertInto('workspaces')
-      .values({
-        workspace_id: workspace.id,
-        name: workspace.name,
-        currency: workspace.currency,
-        settings: '{}',
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  })
+  await inWorkspace(database, workspace.id, (tx) => insertWorkspace(tx, workspace))
+}
+
+/** The same in a transaction that is under way in it. */
+export async function insertWorkspace(
+  tx: WorkspaceTx,
+  workspace: Pick<Workspace, 'name' | 'currency' | 'timeZone'>,
+): Promise<void> {
+  await tx.db
+    .insertInto('workspace_directory')
+    .values({ id: tx.workspaceId, time_zone: workspace.timeZone })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.db
+    .insertInto('workspaces')
+    .values({
+      workspace_id: tx.workspaceId,
+      name: workspace.name,
+      currency: workspace.currency,
+      settings: '{}',
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/**
+ * Sets the currency that amounts are counted in. Where that is another one than before, everything is read anew with the next
+ * cycle: what is stored was counted in the old one.
+ */
+export async function setCurrency(tx: WorkspaceTx, currency: string): Promise<void> {
+  const { rowCount } = await tx.client.query('update workspaces set currency = $1 where currency <> $1', [
+    currency,
+  ])
+  if (rowCount) await tx.client.query('delete from cursors where workspace_id = $1', [tx.workspaceId])
 }
 
 export async function loadWorkspace(tx: WorkspaceTx): Promise<Workspace | null> {
@@ -85,9 +102,12 @@ export async function removeWorkspace(database: Database, id: WorkspaceId): Prom
   })
 }
 
-/** The name that customers read: who asks. */
+/** The name that customers read: who asks. One that an admin has set in the settings stays. */
 export async function renameWorkspace(database: Database, id: WorkspaceId, name: string): Promise<void> {
   await inWorkspace(database, id, async (tx) => {
-    await tx.db.updateTable('workspaces').set({ name }).where('name', '<>', name).execute()
+    await tx.client.query(
+      `update workspaces set name = $1 where name <> $1 and settings #>> '{branding,senderName}' is null`,
+      [name],
+    )
   })
 }

@@ -1,6 +1,7 @@
 /** Which records differ from what they should hold, and the pushes that follow. */
 import type { FieldObject, FieldValues } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
+import { unprintedFields, type WriteMode } from '#domain/preview.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 const tables = {
@@ -16,11 +17,19 @@ const nameOf = {
 /** A rejected change is tried once more at most, until its values or its record change. */
 const triesWithoutChange = 2
 
+/** Classes of failure (crm/errors.ts) that pass by themselves, such as a lock: tried again every night. */
+const passing = ['transient', 'limited', 'unknown-outcome']
+
 /**
  * Writes an outbox row for every record of a live connection whose own fields differ from the wanted ones, and takes back
- * rows that are no longer needed. What is to be written is computed at the push, so the newest always wins.
+ * rows that are no longer needed. What is to be written is computed at the push, so the newest always wins. In `preview` new
+ * rows are proposals; `apply` adds none.
  */
-export async function planFieldPushes(tx: WorkspaceTx, object: FieldObject, now: string): Promise<number> {
+export async function planFieldPushes(
+  tx: WorkspaceTx,
+  object: FieldObject,
+  work: { readonly now: string; readonly mode: WriteMode },
+): Promise<number> {
   const { mirror, own, id } = tables[object]
   await tx.client.query(
     `delete from outbox o using ${mirror} m left join ${own} w on w.id = m.${id}
@@ -28,19 +37,53 @@ export async function planFieldPushes(tx: WorkspaceTx, object: FieldObject, now:
        and (m.gone_at is not null or w.wanted is null or m.held - 'synced_at' = w.wanted)`,
     [object],
   )
+  if (work.mode === 'apply') return 0
+  const isPreview = work.mode === 'preview'
+  await reviveDecided(tx, object, work)
+  const [state, seen] = isPreview
+    ? ["'proposed'", 'record_print(m.held, w.wanted, $5)']
+    : ["'pending'", 'null']
   const { rowCount } = await tx.client.query(
-    `insert into outbox as o (workspace_id, connection_id, kind, object, target, key, payload, changed_at)
+    `insert into outbox as o (workspace_id, connection_id, kind, object, target, key, payload, changed_at, state, seen)
      select $1, m.connection_id, 'fields', $2, m.external_id, m.connection_id || '/' || $2 || '/' || m.external_id,
-       jsonb_build_object('print', md5(w.wanted::text || m.modified_at)), $3
-     from ${mirror} m join ${own} w on w.id = m.${id} join connections c on c.id = m.connection_id
-     where m.gone_at is null and w.wanted is not null and m.held - 'synced_at' is distinct from w.wanted
+       jsonb_build_object('print', md5(w.wanted::text || m.modified_at)), $3, ${state}, ${seen}
+     from ${mirror} m join ${own} w on w.id = m.${id} join connections c on c.id = m.connection_id and c.disconnecting_at is null
+     where m.gone_at is null and w.wanted is not null and m.held - 'synced_at' is distinct from w.wanted and $5::text[] is not null
+     order by m.connection_id, m.external_id
      on conflict (workspace_id, kind, key) do update
-       set state = 'pending', payload = excluded.payload, changed_at = excluded.changed_at,
+       set state = case when excluded.state = 'proposed' and o.approved is not null and o.payload = excluded.payload
+             then 'pending' else excluded.state end,
+           payload = excluded.payload, changed_at = excluded.changed_at, seen = excluded.seen,
+           approved = case when o.payload = excluded.payload then o.approved end,
+           chosen = case when o.payload = excluded.payload then o.chosen end,
            attempts = case when o.payload = excluded.payload then o.attempts else 0 end
-       where o.state = 'failed' and (o.payload <> excluded.payload or o.attempts < $4)`,
-    [tx.workspaceId, object, now, triesWithoutChange],
+       where o.state = 'failed' and (o.payload <> excluded.payload or o.attempts < $4 or o.error ->> 'class' = any($6))`,
+    [tx.workspaceId, object, work.now, triesWithoutChange, unprintedFields, passing],
   )
   return rowCount ?? 0
+}
+
+/**
+ * A decision holds for the change that it was made on. Of a rejected record something else is due now, or an undecided one has
+ * become another change: a preview proposes it anew, a live workspace writes it.
+ */
+async function reviveDecided(
+  tx: WorkspaceTx,
+  object: FieldObject,
+  work: { readonly now: string; readonly mode: WriteMode },
+): Promise<void> {
+  const { mirror, own, id } = tables[object]
+  const print = 'record_print(m.held, w.wanted, $3)'
+  await tx.client.query(
+    `update outbox o set changed_at = $2, error = null, approved = null, chosen = null,
+       ${work.mode === 'preview' ? `state = 'proposed', seen = ${print}` : `state = 'pending', seen = null, attempts = 0`}
+     from ${mirror} m join ${own} w on w.id = m.${id}
+     where o.workspace_id = $4 and o.kind = 'fields' and o.object = $1 and o.connection_id = m.connection_id and o.target = m.external_id
+       and o.state in ('proposed', 'rejected')
+       and (o.state = 'proposed' and o.seen is distinct from ${print}
+         or o.state = 'rejected' and cardinality(open_fields(m.held, w.wanted, o.refused)) > 0)`,
+    [object, work.now, unprintedFields, tx.workspaceId],
+  )
 }
 
 export interface PendingChange {
@@ -49,6 +92,12 @@ export interface PendingChange {
   readonly name: string
   readonly held: FieldValues
   readonly wanted: FieldValues
+  /** The fields that were approved; null is all of them. */
+  readonly chosen: readonly string[] | null
+  /** Fields that must not be written, because their change was rejected. */
+  readonly refused: readonly string[]
+  /** The change was approved, and is no longer the one that was seen. */
+  readonly isOutdated: boolean
 }
 
 /** The next pending records of a connection, in a fixed order after `after`. */
@@ -63,11 +112,13 @@ export async function listPendingChanges(
 ): Promise<PendingChange[]> {
   const { mirror, own, id } = tables[from.object]
   const { rows } = await tx.client.query(
-    `select o.id as "outboxId", m.external_id as "externalId", ${nameOf[from.object]} as name, m.held - 'synced_at' as held, w.wanted
+    `select o.id as "outboxId", m.external_id as "externalId", ${nameOf[from.object]} as name, m.held - 'synced_at' as held, w.wanted,
+       o.chosen, case when o.refused = '{}' then '{}' else refused_fields(m.held, w.wanted, o.refused) end as refused,
+       o.approved is not null and o.approved <> record_print(m.held, w.wanted, $5) as "isOutdated"
      from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
      where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.state = 'pending' and o.target > $3
      order by o.target limit $4`,
-    [from.connectionId, from.object, from.after, from.limit],
+    [from.connectionId, from.object, from.after, from.limit, unprintedFields],
   )
   return rows
 }
@@ -92,6 +143,51 @@ export async function settlePushed(
       [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce)],
     )
   }
+}
+
+/**
+ * The same for records of which only a part was approved: the mirror holds that part, and the rest of the change is proposed or,
+ * all refused, stays rejected.
+ */
+export async function settlePartlyPushed(
+  tx: WorkspaceTx,
+  from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
+  externalIds: readonly string[],
+  now: string,
+): Promise<void> {
+  const { mirror, own, id } = tables[from.object]
+  for (let at = 0; at < externalIds.length; at += idsAtOnce) {
+    await tx.client.query(
+      `with parts as (
+         select o.id, m.external_id, w.wanted, o.refused, held_after(m.held, w.wanted, o.refused, o.chosen) as held
+         from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
+         where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.target = any($3) and o.state = 'pending'),
+       mirrored as (
+         update ${mirror} m set held = p.held from parts p where m.connection_id = $1 and m.external_id = p.external_id)
+       update outbox o set approved = null, chosen = null, error = null, changed_at = $4, seen = record_print(p.held, p.wanted, $5),
+         state = case when cardinality(open_fields(p.held, p.wanted, p.refused)) > 0 then 'proposed' else 'rejected' end
+       from parts p where o.id = p.id`,
+      [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce), now, unprintedFields],
+    )
+  }
+}
+
+/** Approved changes that turned out to be others than those that were seen: not written, proposed anew. */
+export async function proposeAnew(
+  tx: WorkspaceTx,
+  from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
+  externalIds: readonly string[],
+  now: string,
+): Promise<void> {
+  const { mirror, own, id } = tables[from.object]
+  await tx.client.query(
+    `update outbox o set state = 'proposed', seen = record_print(m.held, w.wanted, $5), approved = null, chosen = null, changed_at = $4,
+       error = '{"code":"changed-since-approved"}'
+     from ${mirror} m join ${own} w on w.id = m.${id}
+     where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.target = any($3) and o.state = 'pending'
+       and m.connection_id = o.connection_id and m.external_id = o.target`,
+    [from.connectionId, from.object, externalIds, now, unprintedFields],
+  )
 }
 
 /** Pending records of a connection by their external ids: how a refused one is called, and its row. */
@@ -122,6 +218,42 @@ export async function settleRejected(
      from unnest($1::uuid[], $2::jsonb[]) as r(id, error) where o.id = r.id`,
     [rejected.map((r) => r.outboxId), rejected.map((r) => JSON.stringify(r.error)), now],
   )
+}
+
+/** A field that was missing is there: what was refused meanwhile is owed again. */
+export async function reviveRefused(tx: WorkspaceTx, connectionId: ConnectionId, now: string): Promise<void> {
+  await tx.client.query(
+    `update outbox set state = 'pending', attempts = 0, changed_at = $2
+     where workspace_id = $3 and connection_id = $1 and kind in ('fields', 'task') and state = 'failed'`,
+    [connectionId, now, tx.workspaceId],
+  )
+}
+
+/** Whether records of a connection were refused because of a field, or while one was missing. */
+export async function hasRefusedFields(tx: WorkspaceTx, connectionId: ConnectionId): Promise<boolean> {
+  const { rows } = await tx.client.query(
+    `select exists (select from outbox o where o.workspace_id = $1 and o.connection_id = $2 and o.state = 'failed'
+       and (o.error ->> 'class' = 'rejected-field'
+         or exists (select from field_setups s where s.connection_id = $2 and s.missing <> '{}'))) as has`,
+    [tx.workspaceId, connectionId],
+  )
+  return rows[0].has
+}
+
+/** Fields that were made anew hold nothing, whatever the mirror remembers: they are planned again. */
+export async function forgetHeld(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  fields: readonly { readonly object: FieldObject; readonly name: string }[],
+): Promise<void> {
+  for (const object of ['account', 'contact'] as const) {
+    const names = fields.filter((field) => field.object === object).map(({ name }) => name)
+    if (names.length === 0) continue
+    await tx.client.query(
+      `update ${tables[object].mirror} set held = held - $2::text[] where connection_id = $1 and held ?| $2::text[]`,
+      [connectionId, names],
+    )
+  }
 }
 
 /** Whether anything waits to be written on a connection. */

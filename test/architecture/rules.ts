@@ -14,7 +14,7 @@ const free = { node: true, npm: [] as string[] }
 export const layers: Readonly<Record<string, Layer>> = {
   'src/std/': { ...free, ours: [], npm: ['csv-parse', 'csv-stringify', 'pino'] },
   'src/domain/': { node: false, ours: [], npm: ['zod'] },
-  'src/config.ts': { ...free, ours: [], npm: ['zod'] },
+  'src/config.ts': { ...free, ours: ['src/std/'], npm: ['zod'] },
   'src/crm/': { ...free, ours: ['src/domain/', 'src/std/'], npm: ['rate-limiter-flexible', 'zod'] },
   'src/crm/hubspot/': {
     ...free,
@@ -38,6 +38,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'src/domain/',
       'src/std/',
       'src/crm/port.ts',
+      'src/crm/oauth.ts',
       'src/crm/errors.ts',
       'src/mail/port.ts',
       'src/mail/invitation.ts',
@@ -81,7 +82,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/cli/': { ...free, ours: ['src/'], npm: ['commander', 'cli-progress', 'zod'] },
   'src/main.ts': { ...free, ours: ['src/'], npm: [] },
   'bin/': { ...free, ours: ['src/'], npm: [] },
-  'scripts/': { ...free, ours: ['src/'], npm: ['csv-parse', 'csv-stringify', 'commander'] },
+  'scripts/': { ...free, ours: ['src/'], npm: ['csv-parse', 'csv-stringify', 'commander', 'zod'] },
 }
 
 /** Files over 300 lines that are wanted so, each with its reason. */

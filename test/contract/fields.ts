@@ -28,6 +28,24 @@ export function describeFields(of: ContractCrm): void {
       expect(world().counted).toMatchObject({ read: 0, write: 0 })
     })
 
+    it('are taken out again with every value, once and once more', async () => {
+      const { port } = world()
+      await port.ensureFields({ isDryRun: false })
+      for (const object of ['account', 'contact'] as const) {
+        const [record] = await records(port, `${object}s`)
+        const change = { externalId: record?.externalId ?? '', set: valuesOf(object, 0) }
+        await port.writeFields(object, [change], syncedAt(world()))
+      }
+      const { removed, left } = await port.removeFields()
+      expect(left).toEqual([])
+      expect(removed.length).toBeGreaterThan(20)
+      for (const object of ['account', 'contact'] as const)
+        expect(
+          (await records(port, `${object}s`)).filter(({ held }) => Object.keys(held).length > 0),
+        ).toEqual([])
+      expect((await port.removeFields()).left).toEqual([])
+    })
+
     it('are set up by two processes at once', async () => {
       const both = await Promise.all([1, 2].map(() => world().another().ensureFields({ isDryRun: false })))
       expect(both.flatMap((setup) => setup.missing)).toEqual([])

@@ -5,6 +5,7 @@ import type { ContractCrm, World } from './world.ts'
 export const hubspot: ContractCrm = {
   crm: 'hubspot',
   create: createHubspot,
+  hasPackage: false,
   spelling: { accountName: 'name', taskStatus: 'hs_task_status', taskDone: 'COMPLETED' },
   // HubSpot states roles on the contact itself.
   contactRoles: () => 0,

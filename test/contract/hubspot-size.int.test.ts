@@ -141,6 +141,7 @@ describe('hubspot: write-back', () => {
     expect(await world.port.ensureFields({ isDryRun: false })).toEqual({
       created: ['companies.keyward_tier'],
       missing: [],
+      createdFields: [{ object: 'account', name: 'tier' }],
     })
     expect((await world.port.writeFields('account', change, syncedAt(world))).done).toHaveLength(1)
   })

@@ -7,6 +7,7 @@ import type { ContractCrm, World } from './world.ts'
 export const salesforce: ContractCrm = {
   crm: 'salesforce',
   create: withoutIntegrationUser,
+  hasPackage: true,
   spelling: { accountName: 'Name', taskStatus: 'Status', taskDone: 'Completed' },
   contactRoles: ({ deals }) => deals.reduce((sum, deal) => sum + (deal.contactRoles?.length ?? 0), 0),
   findTask,

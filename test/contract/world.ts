@@ -15,6 +15,8 @@ import { startSandbox } from '#sandbox/sandbox.ts'
 export interface ContractCrm {
   readonly crm: CrmName
   readonly create: (deps: CrmDeps) => CrmPort
+  /** Whether Keyward has a package for it. */
+  readonly hasPackage: boolean
   /** Names of fields in the CRM's spelling, for what a person edits by hand. */
   readonly spelling: { readonly accountName: string; readonly taskStatus: string; readonly taskDone: string }
   /** How many contact roles a full pull yields. */
@@ -61,7 +63,7 @@ interface State {
 
 /** Starts it with `contacts` contacts and a third as many accounts and deals; without rate limits unless asked for. */
 export async function startWorld(
-  of: ContractCrm,
+  of: Pick<ContractCrm, 'crm' | 'create'>,
   options: { readonly contacts?: number; readonly limits?: boolean } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-contract-'))

@@ -69,7 +69,7 @@ describe('keyward cycle against the sandbox', () => {
     const before = (await world.addressees()).length
     const { report, from } = await cycle()
     for (const connection of report.connections) {
-      expect(connection.written).toEqual({ fields: 0, tasks: 0 })
+      expect(connection.written).toEqual({ fields: 0, tasks: 0, history: 0 })
       const { read, write, other } = counted(connection.crm, from)
       expect(write).toBe(0)
       expect(read + other).toBeLessThanOrEqual(10)

@@ -55,6 +55,8 @@ export async function createWorld(options: {
   readonly contacts: number
   readonly port: number
   readonly sandboxArgs?: readonly string[]
+  /** Set beside the usual ones or in their place; undefined takes one away. */
+  readonly environment?: (sandbox: SandboxProcess) => Readonly<Record<string, string | undefined>>
 }): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-e2e-'))
   const journalFile = join(folder, 'journal.jsonl')
@@ -74,6 +76,7 @@ export async function createWorld(options: {
     MAIL_POSTAL_ADDRESS: 'Street 1, City',
     KEYWARD_CRM_LIMITS: 'off',
     KEYWARD_LOG: 'warn',
+    ...options.environment?.(sandbox),
   }
 
   return {

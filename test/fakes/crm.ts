@@ -10,6 +10,7 @@ import type {
   CrmOwner,
   FieldObject,
   Gone,
+  RecordStream,
   Stream,
   StreamRecords,
 } from '#domain/crm-record.ts'
@@ -24,6 +25,8 @@ export interface FakeCrm {
   readonly contactRoles: Map<string, CrmContactRole>
   readonly tasks: Map<string, TaskDraft>
   readonly gone: { stream: Stream; at: string; entry: Gone }[]
+  /** Each look at the fields, in order. */
+  readonly fieldSetups: { readonly isDryRun: boolean }[]
   /** Records whose writing is refused. */
   readonly poison: Set<string>
   /** Numbers of calls of each method. */
@@ -48,6 +51,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     contactRoles: new Map(),
     tasks: new Map(),
     gone: [],
+    fieldSetups: [],
     poison: new Set(),
     calls: { pulls: {}, fieldWrites: 0, taskWrites: 0 },
     tick,
@@ -57,6 +61,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     },
     port: {
       crm,
+      package: null,
       writeBatch: { fields: 5, tasks: 2 },
       fetchProfile: async () => ({
         externalId: `${crm}-1`,
@@ -65,7 +70,12 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
         currency: 'EUR',
       }),
       pull: (stream, query) => pull(stream, query),
-      ensureFields: async () => ({ created: [], missing: [] }),
+      readRecords: async (stream, externalIds) => readRecords(stream, externalIds),
+      ensureFields: async (options) => {
+        fake.fieldSetups.push(options)
+        return { created: [], missing: [] }
+      },
+      removeFields: async () => removeFields(),
       writeFields: (object, changes, at) => writeFields(object, changes, at),
       writeTasks: async (tasks) => writeTasks(tasks),
     },
@@ -94,6 +104,23 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     }
   }
 
+  function readRecords<S extends RecordStream>(stream: S, externalIds: readonly string[]) {
+    const table = fake[stream] as Map<string, StreamRecords[S]>
+    const records = new Map<string, StreamRecords[S]>()
+    const gone: Gone[] = []
+    for (const id of new Set(externalIds)) {
+      const record = table.get(id)
+      if (record) records.set(id, record)
+      else {
+        const entry = fake.gone.findLast((g) => g.stream === stream && g.entry.externalId === id)?.entry
+        gone.push(entry ?? { externalId: id, mergedInto: null })
+        const survivor = entry?.mergedInto ? table.get(entry.mergedInto) : undefined
+        if (survivor) records.set(survivor.externalId, survivor)
+      }
+    }
+    return { records: [...records.values()], gone }
+  }
+
   function isDue(record: StreamRecords[Stream], mode: PullMode): boolean {
     if (mode.kind === 'full' || !('modifiedAt' in record)) return true
     const own = syncedAt.get(record.externalId)
@@ -103,6 +130,12 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
       own >= mode.ownWrites.from &&
       record.modifiedAt <= mode.ownWrites.until
     return record.modifiedAt >= mode.since && !isOnlyOurs
+  }
+
+  function removeFields() {
+    for (const table of [fake.accounts, fake.contacts] as Map<string, CrmAccount | CrmContact>[])
+      for (const [id, record] of table) table.set(id, { ...record, held: {} })
+    return { removed: ['everything'], isEmptied: false, left: [] }
   }
 
   async function writeFields(

@@ -73,6 +73,7 @@ export function fill(crm: FakeCrm, prefix = '', link: ((id: string) => string) |
     name: 'Ada',
     isActive: true,
     managerExternalId: null,
+    teamIds: [],
   })
   for (const [id, amount] of Object.entries(revenues)) {
     const linkedExternalId = link?.(id) ?? null

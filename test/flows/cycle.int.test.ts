@@ -63,6 +63,10 @@ describe('a cycle over one CRM', () => {
       survey_status: 'invited',
     })
     expect(crm.contacts.get('a2')?.held).toMatchObject({ role: 'influencer', nominated: 'false' })
+    // The wave closes when its last day is over in Berlin, which has summer time by then.
+    const { rows } = await db.owner.query('select closes_at from waves')
+    expect(rows).toEqual([{ closes_at: '2026-04-01T22:00:00.000Z' }])
+    expect(mails[0]?.text).toContain('1. April 2026')
   })
 
   it('writes nothing and sends nothing when nothing changed', async () => {
@@ -70,7 +74,7 @@ describe('a cycle over one CRM', () => {
     const report = await world.runCycle('2026-03-03T10:00:00.000Z')
     expect(report.connections[0]).toMatchObject({
       read: { accounts: 0, contacts: 0, deals: 0 },
-      written: { fields: 0, tasks: 0 },
+      written: { fields: 0, tasks: 0, history: 0 },
     })
     expect({ ...crm.calls, mails: mails.length }).toMatchObject({
       fieldWrites: before.fieldWrites,
@@ -145,6 +149,26 @@ describe('a cycle over one CRM', () => {
     expect(last.state).toBe('done')
     expect(crm.contacts.get('c0')?.held).toMatchObject({ role: 'influencer' })
   })
+
+  it('leaves the customer’s words out of tasks where account managers may not read them', async () => {
+    await inWorkspace(db.database, world.workspaceId, async (tx) => {
+      await tx.client.query(`update workspaces set settings = '{"privacy": {"verbatims": "cx_leads"}}'`)
+      await tx.client.query(
+        `insert into responses (id, workspace_id, invitation_id, account_id, contact_id, language, answers, confirmed_at)
+         select gen_random_uuid(), i.workspace_id, i.id, i.account_id, i.contact_id, 'de', $1, $2 from invitations i where i.email = 'b0@customer.example'`,
+        [
+          JSON.stringify({ 'company.satisfaction': 1, 'company.satisfaction.why': 'Nobody calls back' }),
+          '2026-03-08T12:00:00Z',
+        ],
+      )
+    })
+    const before = crm.tasks.size
+    await world.runCycle('2026-03-09T10:00:00.000Z')
+    expect(crm.tasks.size).toBe(before + 1)
+    const body = [...crm.tasks.values()].at(-1)?.body
+    expect(body).toContain('their words are in Keyward')
+    expect(body).not.toContain('Nobody calls back')
+  })
 })
 
 describe('a cycle over two CRMs', () => {
@@ -164,8 +188,8 @@ describe('a cycle over two CRMs', () => {
     expect(hubspot.accounts.get('A')?.held).toMatchObject({ tier: 'I', revenue: '400' })
     const quiet = await world.runCycle('2026-03-03T10:00:00.000Z')
     expect(quiet.connections.map((connection) => connection.written)).toEqual([
-      { fields: 0, tasks: 0 },
-      { fields: 0, tasks: 0 },
+      { fields: 0, tasks: 0, history: 0 },
+      { fields: 0, tasks: 0, history: 0 },
     ])
   })
 })

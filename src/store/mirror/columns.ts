@@ -30,6 +30,7 @@ export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S
       column('name', 'text', (r) => r.name),
       column('is_active', 'boolean', (r) => r.isActive),
       column('manager_external_id', 'text', (r) => r.managerExternalId),
+      column('team_ids', 'jsonb', (r) => r.teamIds),
     ],
   },
   accounts: {

@@ -1,0 +1,77 @@
+/**
+ * Reads again what webhooks named, whatever they said about it: the order, the number and the contents of deliveries then
+ * make no difference to what is stored. A person whom the CRM erased is erased here.
+ */
+import type { CrmPort } from '#crm/port.ts'
+import type { RecordStream } from '#domain/crm-record.ts'
+import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
+import { listDueEvents, listErased, takeEvents } from '#store/crm-events.ts'
+import { eraseContact } from '#store/erase-contact.ts'
+import { mergePage } from '#store/mirror/merge.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+import { forgetSingleJobs } from '#store/single-jobs.ts'
+import { resolveRecords } from './resolve-records.ts'
+
+export interface Reread {
+  readonly events: number
+  /** Records read, and of them those that differed from the mirror or had gone. */
+  readonly read: number
+  readonly changed: number
+  readonly gone: number
+  readonly erased: number
+}
+
+/** Events looked at in one go; their records are read in as few calls as the CRM allows. */
+const eventsAtOnce = 2_000
+/** Accounts before what belongs to them. */
+const order = ['accounts', 'contacts', 'deals'] as const satisfies readonly RecordStream[]
+
+/** Goes on until no event waits. Throws CrmError; the events of what was not read wait on. */
+export async function rereadRecords(
+  deps: { readonly database: Database; readonly port: CrmPort },
+  work: {
+    readonly workspaceId: WorkspaceId
+    readonly connectionId: ConnectionId
+    readonly now: () => Date
+    readonly signal: AbortSignal
+  },
+): Promise<Reread> {
+  const total = { events: 0, read: 0, changed: 0, gone: 0, erased: 0 }
+  while (true) {
+    work.signal.throwIfAborted()
+    const { events, erasedBefore } = await inWorkspace(deps.database, work.workspaceId, async (tx) => ({
+      events: await listDueEvents(tx, work.connectionId, eventsAtOnce),
+      erasedBefore: await listErased(tx, work.connectionId),
+    }))
+    if (events.length === 0) return total
+    const erased = events.flatMap((event) => (event.kind === 'erased' ? event.externalIds : []))
+    const idsOf = (stream: RecordStream) =>
+      events
+        .flatMap((event) => (event.stream === stream && event.kind === 'changed' ? event.externalIds : []))
+        .filter((id) => stream !== 'contacts' || !erasedBefore.has(id))
+    const read = {
+      accounts: await deps.port.readRecords('accounts', idsOf('accounts')),
+      contacts: await deps.port.readRecords('contacts', idsOf('contacts')),
+      deals: await deps.port.readRecords('deals', idsOf('deals')),
+    }
+    await inWorkspace(deps.database, work.workspaceId, async (tx) => {
+      const now = work.now()
+      const at = { rememberAs: null, now: now.toISOString() }
+      let touched = 0
+      for (const stream of order) {
+        const merged = await mergePage(tx, work.connectionId, stream, read[stream], at)
+        touched += merged.changed + merged.gone
+        total.read += read[stream].records.length
+        total.changed += merged.changed
+        total.gone += merged.gone
+      }
+      if (touched > 0) await resolveRecords(tx, at.now, { isMatching: false })
+      for (const externalId of erased)
+        total.erased += (await eraseContact(tx, { ...work, externalId, now })) ? 1 : 0
+      const keys = events.map((event) => event.key)
+      await takeEvents(tx, work.connectionId, keys, now)
+      await forgetSingleJobs(tx, now)
+      total.events += keys.length
+    })
+  }
+}
