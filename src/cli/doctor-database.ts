@@ -4,16 +4,17 @@ import type { Log } from '#std/log.ts'
 import { examineStore, type StoreState } from '#store/examine.ts'
 import { applicationRole } from '#store/pool.ts'
 import { startOwnPostgres } from '#store/server/own-postgres.ts'
+import { examineConnections } from './doctor-connections.ts'
 import { type Finding, failed, note, ok, problem } from './finding.ts'
 
 const oldest = 15
 
 export async function examineDatabase(config: Config, log: Log): Promise<Finding[]> {
   try {
-    if (config.DATABASE_URL) return describeStore(await examineStore(config.DATABASE_URL), 'DATABASE_URL')
+    if (config.DATABASE_URL) return await look(config, config.DATABASE_URL, 'DATABASE_URL')
     const server = await startOwnPostgres({ dataFolder: config.KEYWARD_DATA, log })
     try {
-      return describeStore(await examineStore(server.url), `own, in ${server.folder}`)
+      return await look(config, server.url, `own, in ${server.folder}`)
     } finally {
       await server.stop()
     }
@@ -23,6 +24,15 @@ export async function examineDatabase(config: Config, log: Log): Promise<Finding
       : 'see the log of the server in the data folder (postgres.log), or set DATABASE_URL'
     return [failed('database', error, fix)]
   }
+}
+
+/** The store itself and, if it is as this code wants it, the connections that it keeps. */
+async function look(config: Config, url: string, where: string): Promise<Finding[]> {
+  const state = await examineStore(url)
+  const findings = describeStore(state, where)
+  const isUsable =
+    state.applied > 0 && state.pending.length === 0 && findings.every((one) => one.state === 'ok')
+  return isUsable ? [...findings, ...(await examineConnections(config, url))] : findings
 }
 
 /** What a state of the store means. Pure. */

@@ -1,5 +1,6 @@
 /** The doctor's look at what Keyward talks to: Redis, the mail server, the CRMs, and its own address. */
 import type { Config } from '#config.ts'
+import type { CrmPort } from '#crm/port.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import { connectRedis, pingRedis, readEvictionPolicy } from '#jobs/redis.ts'
 import { createSmtp } from '#mail/smtp.ts'
@@ -84,18 +85,23 @@ async function examineCrm(crm: CrmName, credentials: Credentials): Promise<Findi
     currency: 'USD',
     hasLimits: true,
   })
+  return examinePort(crm, port)
+}
+
+/** Asks a CRM who it is, and whether Keyward's fields are there. `subject` names it in the findings. */
+export async function examinePort(subject: string, port: CrmPort): Promise<Finding[]> {
   try {
     const { name, externalId, currency, timeZone } = await port.fetchProfile()
-    const answers = ok(crm, `${name} (${externalId}), ${currency}, ${timeZone}`)
+    const answers = ok(subject, `${name} (${externalId}), ${currency}, ${timeZone}`)
     const { created, missing } = await port.ensureFields({ isDryRun: true })
-    return [answers, describeFields(crm, created, missing)]
+    return [answers, describeFields(subject, created, missing)]
   } catch (error) {
-    return [failed(crm, error, 'as it says; tokens are made on the CRM’s own settings pages')]
+    return [failed(subject, error, 'as it says; tokens are made on the CRM’s own settings pages')]
   }
 }
 
-function describeFields(crm: CrmName, created: readonly string[], missing: readonly string[]): Finding {
-  const about = `${crm} fields`
+function describeFields(subject: string, created: readonly string[], missing: readonly string[]): Finding {
+  const about = `${subject} fields`
   if (missing.length > 0) {
     return problem(
       about,

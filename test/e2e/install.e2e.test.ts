@@ -105,6 +105,11 @@ async function walk(page: Page, crm: 'hubspot' | 'salesforce', allow: string): P
   const tiered = await countTiers(crm)
   expect(tiered).toBe((await recordsOf(crm, 'account')).length)
 
+  const { findings } = JSON.parse((await world.run(['doctor', '--json'])).stdout) as {
+    findings: { about: string; state: string }[]
+  }
+  expect(findings).toContainEqual(expect.objectContaining({ about: `${crm} fields`, state: 'ok' }))
+
   await page.goto(`${home}/console/connections`)
   await page.getByRole('link', { name: 'Disconnect …' }).click()
   await page.getByRole('radio', { name: /They are removed/ }).check()
