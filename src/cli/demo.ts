@@ -1,4 +1,5 @@
 /** `keyward demo`: everything at once, with no account, no server and no network. */
+
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Config, readConfig } from '#config.ts'
 import type { CycleReport } from '#flows/finish-cycle.ts'
+import { makeConsoleLink } from '#flows/make-console-link.ts'
 import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import { type Connected, connectFromEnvironment, workspaceIdOf } from '#parts/workspace.ts'
 import { type CustomersReport, runCustomers } from '#sandbox/customers/customers.ts'
@@ -85,10 +87,18 @@ async function runDemo(options: Options): Promise<void> {
         workspace,
         store: runtime.limiterStore,
       })
-      await setPaused(runtime.database, connected.workspaceId, true)
+      const { workspaceId } = connected
+      await setPaused(runtime.database, workspaceId, true)
       const result = await playThrough(runtime, connected, sandbox, options, signal)
       if (options.json) printJson({ cycles: result.cycles })
-      else process.stdout.write(story(result, sandbox, journal))
+      else {
+        const token = options.once
+          ? null
+          : await makeConsoleLink(runtime.database, { workspaceId, now: now() })
+        process.stdout.write(
+          story(result, sandbox, { journal, console: token && consoleUrl(publicUrl, token) }),
+        )
+      }
       if (result.states.some((state) => state !== 'done')) process.exitCode = 1
       if (!options.once) {
         say('demo: everything stays up; end it with Ctrl-C')
@@ -176,7 +186,13 @@ async function listen(runtime: Runtime): Promise<{ url: string; close(): Promise
   }
 }
 
-function story({ cycles, customers }: Played, sandbox: SandboxProcess, journal: string): string {
+const consoleUrl = (publicUrl: string, token: string) => `${publicUrl}/console/hand-off/${token}`
+
+function story(
+  { cycles, customers }: Played,
+  sandbox: SandboxProcess,
+  at: { readonly journal: string; readonly console: string | null },
+): string {
   const titles = [
     'First cycle',
     'Second cycle, after the answers',
@@ -194,7 +210,8 @@ function story({ cycles, customers }: Played, sandbox: SandboxProcess, journal: 
     `Accounts in the stand-in HubSpot:    ${sandbox.hubspot.url}/`,
     `Accounts in the stand-in Salesforce: ${sandbox.salesforce.url}/`,
     `What customers got by mail:          ${sandbox.mailbox.url}/`,
-    `Every request, one line each:        ${journal}`,
+    `Every request, one line each:        ${at.journal}`,
+    ...(at.console === null ? [] : [`Keyward’s console (the link works once): ${at.console}`]),
   ]
   return `${told.join('\n')}\nTo look at\n${places.map((place) => `  ${place}`).join('\n')}\n`
 }
