@@ -65,7 +65,7 @@ export async function seedInvitations(database: Database, options: SeedOptions =
     await client.query(
       `insert into waves (id, workspace_id, instrument, instrument_version, name, opened_at, closes_at)
        values ($1, $2, 'kapp', 1, 'Spring', $3, $4)`,
-      [waveId, workspaceId, now, options.closesAt ?? '2026-04-09T23:59:59Z'],
+      [waveId, workspaceId, now, options.closesAt ?? '2026-04-09T21:59:59Z'],
     )
     const invited: Invited[] = []
     for (let index = 0; index < (options.count ?? 1); index++) {
