@@ -1,6 +1,7 @@
 /** From the mirrors to Keyward's own records, one process at a time: two that make the same new record would make it twice. */
 import { lockRecords } from '#store/lock-records.ts'
 import { pairContacts, recordContactMatches, releaseContacts } from '#store/matching-contacts.ts'
+import { areContactsDue, setContactsDue } from '#store/matching-due.ts'
 import { findTwoCrms } from '#store/matching-sides.ts'
 import { recordMatches } from '#store/matching-verdicts.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
@@ -38,11 +39,14 @@ export async function resolveRecords(
     found.matching = await matchAccounts(tx, crms, now)
   })
   if (found.matching) await recordMatches(tx, now)
+  const isDue = found.matching !== null || (await areContactsDue(tx))
   const contacts = await resolve(tx, contactKind, now, async () => {
+    if (!isDue) return
     await releaseContacts(tx, crms, null)
     await pairContacts(tx, crms, null)
   })
   await recordContactMatches(tx)
+  await setContactsDue(tx, false)
   if (found.matching) await followContacts(tx)
   return { accounts, contacts, ...found }
 }

@@ -8,6 +8,8 @@ import { streamRows } from './rows.ts'
 /**
  * Makes `candidates`: one row per pair of units with its evidence, and the print of the evidence. Whether the names belong to a
  * family is left out of the print: a new company that is called much like these would bring up again what was decided.
+ * Records that are alike by name alone are no pair where a stated id ties one of them to another record: in a linked base
+ * every namesake would be a question.
  */
 export async function prepareCandidates(tx: WorkspaceTx, { a, b }: TwoCrms): Promise<void> {
   await temporary(
@@ -45,7 +47,8 @@ export async function prepareCandidates(tx: WorkspaceTx, { a, b }: TwoCrms): Pro
        left join families fa on fa.connection_id = '${a}' and fa.family_key = y.family_key)
      select *, md5(row(by_a, by_b, has_other_link, states_unknown, domain, has_other_domain, shared_domain, a_name, b_name,
          a_country, b_country, is_taken)::text) as print
-     from flagged`,
+     from flagged
+     where not has_other_link or by_a or by_b or domain is not null or standing is not null`,
   )
 }
 

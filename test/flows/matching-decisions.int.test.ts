@@ -43,7 +43,10 @@ describe('a split', () => {
   it('survives the next nights, whatever the rules say, until an admin merges again', async () => {
     await crms.accounts('hubspot', { id: '1', linkedExternalId: 'X', domain: 'a.example', name: 'A' })
     await crms.accounts('salesforce', { id: 'X', domain: 'a.example', name: 'A' })
+    await crms.contacts('hubspot', { id: 'a', accountExternalId: '1', linkedExternalId: 'A' })
+    await crms.contacts('salesforce', { id: 'A', accountExternalId: 'X' })
     await crms.night()
+    expect(await crms.merged('contacts')).toEqual([pair('a', 'A')])
     await split('hubspot', '1')
     for (const country of ['DE', 'AT']) {
       await crms.accounts('hubspot', {
@@ -54,12 +57,13 @@ describe('a split', () => {
         country,
       })
       expect((await crms.night()).matching).toMatchObject({ merged: 0, proposed: 0 })
-      expect(await crms.merged()).toEqual([])
+      expect([await crms.merged(), await crms.merged('contacts')]).toEqual([[], []])
     }
     await merge('1', 'X')
     await crms.accounts('hubspot', { id: '1' })
     await crms.night()
     expect(await crms.merged()).toEqual([pair('1', 'X')])
+    expect(await crms.merged('contacts')).toEqual([pair('a', 'A')])
   })
 
   it('gives back each account and what came from its contacts, before the merge and after', async () => {

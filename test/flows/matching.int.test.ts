@@ -20,6 +20,20 @@ describe('a stated id', () => {
     expect(await crms.merged()).toEqual([pair('1', 'X'), pair('2', 'Y')])
   })
 
+  it('keeps namesakes that state other records from being asked about', async () => {
+    const name = 'Northwind Spain S.A.'
+    await crms.accounts(
+      'hubspot',
+      { id: '1', name, linkedExternalId: 'X' },
+      { id: '2', name, linkedExternalId: 'Y' },
+      { id: '3', name },
+    )
+    await crms.accounts('salesforce', { id: 'X', name }, { id: 'Y', name }, { id: 'Z', name })
+    await crms.night()
+    expect(await crms.merged()).toEqual([pair('1', 'X'), pair('2', 'Y')])
+    expect(await crms.proposals()).toEqual([`merge ${pair('3', 'Z')} same-name`])
+  })
+
   it('merges when it is stated only after both records had accounts', async () => {
     await crms.accounts('hubspot', { id: '1' })
     await crms.accounts('salesforce', { id: 'X' })

@@ -2,6 +2,7 @@
 import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { type Cell, copyToTemporary } from '../copy.ts'
+import { setContactsDue } from '../matching-due.ts'
 import type { WorkspaceTx } from '../pool.ts'
 import { refreshStatistics } from '../rows.ts'
 import { type MirrorTable, mirrorTables } from './columns.ts'
@@ -25,6 +26,7 @@ export async function mergePage<S extends Stream>(
   const changed =
     page.records.length > 0 ? await mergeRecords(tx, connectionId, stream, page.records, options) : 0
   const gone = page.gone.length > 0 ? await markGone(tx, connectionId, stream, page.gone, options.now) : 0
+  if (stream === 'contacts' && changed + gone > 0) await setContactsDue(tx, true)
   return { changed, gone }
 }
 
@@ -109,5 +111,6 @@ export async function closeFullPass(
     'delete from pull_seen where connection_id = $1 and stream = $2 and pass_started_at <= $3',
     [connectionId, stream, at.passStartedAt],
   )
+  if (stream === 'contacts' && rowCount) await setContactsDue(tx, true)
   return rowCount ?? 0
 }
