@@ -72,7 +72,7 @@ async function run(
     if (options.json) printJson({ crm, externalId, name, workspace: options.workspace })
     else
       process.stdout.write(
-        `${crmNames[crm]} is connected: ${name} (${externalId}). The credentials are stored sealed; the environment need not hold them any more.\nNext: keyward cycle --dry-run\n`,
+        `${crmNames[crm]} is connected: ${name} (${externalId}). The credentials are stored sealed; the environment need not hold them any more.\nNothing is written there before you have seen it: keyward cycle reads and plans, keyward preview shows, keyward apply --all lets it out.\n`,
       )
   } finally {
     await runtime.close()

@@ -19,10 +19,9 @@ import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { findPortal, findPortalIn } from '#store/portals.ts'
 import { ensureUser, type User } from '#store/users.ts'
 import { insertWorkspace } from '#store/workspaces.ts'
-import { setWriteMode } from '#store/write-mode.ts'
 import { beginCycleNow } from './begin-cycle.ts'
 import { type CredentialDeps, longestLockMs } from './credential-deps.ts'
-import { chooseRevenueSource } from './revenue-source.ts'
+import { joinWorkspace } from './revenue-source.ts'
 import { sealCredentials } from './sealed-credentials.ts'
 import { nameOf } from './sign-in.ts'
 
@@ -76,8 +75,6 @@ export async function admitGrantor(deps: CredentialDeps, request: Request): Prom
     return await inWorkspace(deps.database, workspaceId, async (tx): Promise<Admission> => {
       if (isNew && profile) {
         await insertWorkspace(tx, profile)
-        // Nothing reaches the CRM before an admin has seen it.
-        await setWriteMode(tx, 'preview')
       }
       const all = await listAllConnections(tx)
       const connection = all.find((candidate) => candidate.crm === crm) ?? null
@@ -136,7 +133,7 @@ async function install(
   if ((await findPortalIn(tx, crm, grantor.externalId)) !== tx.workspaceId)
     throw new Refused(isNew ? 'elsewhere' : 'occupied')
   const isAdded = connection === null || connection.disconnectingAt !== null
-  if (isAdded) await chooseRevenueSource(tx, { crm, currency: profile.currency })
+  const revenueSource = isAdded ? await joinWorkspace(tx, { crm, currency: profile.currency }) : undefined
   const grant = { kind: 'oauth', refreshToken: granted.refreshToken ?? '', baseUrl } as const
   const place = { workspaceId: tx.workspaceId, connectionId: id }
   await replaceCredentials(tx, id, sealCredentials(deps.seal, place, { granted, grant, sentAt: now }))
@@ -146,7 +143,7 @@ async function install(
     actor: { id: user.id, name: nameOf(user) },
     action: connection ? 'connection.renewed' : 'connection.made',
     subject: profile.name,
-    after: { crm, externalId: grantor.externalId },
+    after: { crm, externalId: grantor.externalId, revenueSource },
     at: now,
   })
   if (isAdded) await beginCycleNow(tx, { actor: null, now })

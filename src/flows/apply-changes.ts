@@ -6,7 +6,7 @@ import { parseSettings } from '#domain/settings.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { advanceCycle, beginCycle, findRunningCycle, type WrittenJob } from '#store/cycles.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { touchPreview } from '#store/preview.ts'
+import { isEmptySince, touchPreview } from '#store/preview.ts'
 import { decideChanges } from '#store/preview-decide.ts'
 import { decideInvitations } from '#store/preview-invitations.ts'
 import { decideTasks } from '#store/preview-tasks.ts'
@@ -40,7 +40,7 @@ export function applyChanges(deps: { readonly database: Database }, work: Decisi
     const decided = await decideAll(tx, work, 'approved')
     const isNothing = decided.changes + decided.invitations + decided.tasks === 0
     // To apply a preview that finds nothing to do is to agree that Keyward may write.
-    const isEmptyPreview = isNothing && decided.stale === 0 && isWhole(work.choice)
+    const isEmptyPreview = isNothing && decided.stale === 0 && (await isWholePreview(tx, work.choice))
     const writeMode = (isNothing && !isEmptyPreview) || (await asksEveryTime(tx)) ? before : 'live'
     if (writeMode !== before) await setWriteMode(tx, writeMode)
     if (!isNothing || writeMode !== before)
@@ -113,9 +113,11 @@ function missed(choice: Choice, decided: Pick<Decided, 'changes' | 'invitations'
   return Math.max(0, marked - decided.changes - decided.invitations - decided.tasks)
 }
 
-function isWhole(choice: Choice): boolean {
+/** All of the preview as it stands now, which proposes nothing: an older page says nothing about what came since. */
+async function isWholePreview(tx: WorkspaceTx, choice: Choice): Promise<boolean> {
   if (choice.kind === 'some') return false
-  return [choice.of, choice.connectionId, choice.object, choice.field].every((filter) => filter === undefined)
+  const filters = [choice.of, choice.connectionId, choice.object, choice.field]
+  return filters.every((filter) => filter === undefined) && (await isEmptySince(tx, choice.plannedAt))
 }
 
 async function asksEveryTime(tx: WorkspaceTx): Promise<boolean> {

@@ -19,6 +19,7 @@ import { listConnections, setRevenueSource } from '#store/connections.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadStoredSettings, saveMapping, saveSchedule, saveSettings } from '#store/settings.ts'
 import { findUser, remapUsers } from '#store/users.ts'
+import { setWriteMode } from '#store/write-mode.ts'
 
 export interface WorkspaceSettings {
   readonly version: number
@@ -147,6 +148,8 @@ async function save(tx: WorkspaceTx, change: SettingsChange, before: WorkspaceSe
     sections: Object.fromEntries(given.map((section) => [section, all[section]])),
     name: isRenamed ? (branding.senderName ?? source?.name ?? null) : null,
   })
+  const { writing } = change.sections
+  if (writing?.asksEveryTime && !before.settings.writing.asksEveryTime) await setWriteMode(tx, 'preview')
   if (change.schedule) await saveSchedule(tx, change.schedule)
   if (change.revenueSource) await setRevenueSource(tx, change.revenueSource)
   for (const { crm, mapping } of before.connections) {

@@ -14,7 +14,7 @@ import { inWorkspace } from '#store/pool.ts'
 import { insertWorkspace } from '#store/workspaces.ts'
 import { type CredentialDeps, longestLockMs } from './credential-deps.ts'
 import type { FinishDeps } from './finish-connect.ts'
-import { chooseRevenueSource } from './revenue-source.ts'
+import { joinWorkspace } from './revenue-source.ts'
 import { sealCredentials } from './sealed-credentials.ts'
 
 export interface DirectConnection {
@@ -58,7 +58,7 @@ export async function connectDirectly(
         ...{ isRevenueSource: false, authorizationKind },
       })
     const isAdded = !known || known.disconnectingAt !== null
-    if (isAdded) await chooseRevenueSource(tx, { crm, currency: profile.currency })
+    const revenueSource = isAdded ? await joinWorkspace(tx, { crm, currency: profile.currency }) : undefined
     const place = { workspaceId, connectionId: id }
     await replaceCredentials(tx, id, sealCredentials(deps.seal, place, { granted, grant, sentAt }))
     await resumeNights(tx)
@@ -67,7 +67,7 @@ export async function connectDirectly(
       actor: { id: null, name: 'command line' },
       action: known ? 'connection.renewed' : 'connection.made',
       subject: name,
-      after: { crm, externalId, authorizationKind },
+      after: { crm, externalId, authorizationKind, revenueSource },
       at: sentAt,
     })
   })

@@ -15,6 +15,7 @@ import {
   type EndingConnection,
   finishDisconnection,
   listAllConnections,
+  lockAllConnections,
 } from '#store/disconnections.ts'
 import { endNotices } from '#store/notices.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
@@ -43,9 +44,18 @@ export class NoConnection extends Error {
   override readonly name = 'NoConnection'
 }
 
+/** Somebody connected it again while it was being disconnected: it works, and what was given for it is left alone. */
+export class ConnectedAgain extends NoConnection {
+  constructor() {
+    super(
+      'This connection was connected again while it was being disconnected. It stays connected; disconnect once more if that is what you want.',
+    )
+  }
+}
+
 /**
  * Disconnects. Throws CrmError when the CRM cannot be reached or keeps its answer: then the connection stays as it is, unused, and the
- * same call goes on. Throws NoConnection.
+ * same call goes on. Throws NoConnection, also as ConnectedAgain.
  */
 export async function disconnect(
   deps: DisconnectDeps,
@@ -70,6 +80,8 @@ export async function disconnect(
     } else {
       const access = await deps.credentials.accessOf(ref, { isLeaving: true })
       const grant = await inWorkspace(deps.database, workspaceId, async (tx) => {
+        // After the access was read: whatever is used below was given before anybody connected again.
+        assertStillLeaving(connection, await listAllConnections(tx))
         const row = await findCredentials(tx, connectionId)
         return row && openGrant(deps.seal, { workspaceId, connectionId }, row)
       })
@@ -92,16 +104,25 @@ async function begin(
 ): Promise<EndingConnection> {
   return inWorkspace(database, workspaceId, async (tx) => {
     const connection = (await listAllConnections(tx)).find(({ id }) => id === connectionId)
-    if (!connection || connection.disconnectedAt !== null)
-      throw new NoConnection('This connection is not there any more. Nothing was changed.')
+    if (!connection || connection.disconnectedAt !== null) throw goneBefore()
     // The clock starts here: a connection whose end was never finished must not keep its data for ever.
     const deleteAfter = await deleteAfterOf(tx, now())
-    await beginDisconnection(tx, connectionId, { now: now(), deleteAfter })
+    const disconnectingAt = await beginDisconnection(tx, connectionId, { now: now(), deleteAfter })
+    if (disconnectingAt === null) throw goneBefore()
     // A cycle that was waiting for it goes on without it; the sweeper puts its next jobs on their queues.
     const cycle = await findRunningCycle(tx)
     if (cycle) await advanceCycle(tx, cycle.id, now().toISOString())
-    return connection
+    return { ...connection, disconnectingAt }
   })
+}
+
+const goneBefore = () => new NoConnection('This connection is not there any more. Nothing was changed.')
+
+/** Throws unless the disconnecting that was begun as `begun` is the one that is under way. */
+function assertStillLeaving(begun: EndingConnection, all: readonly EndingConnection[]): void {
+  const current = all.find(({ id }) => id === begun.id)
+  if (!current || current.disconnectedAt !== null) throw goneBefore()
+  if (current.disconnectingAt !== begun.disconnectingAt) throw new ConnectedAgain()
 }
 
 async function finish(
@@ -115,6 +136,7 @@ async function finish(
   },
 ): Promise<Disconnected> {
   const { connection, fields, leftBehind } = end
+  assertStillLeaving(connection, await lockAllConnections(tx))
   const now = deps.now()
   const deleteAfter = await deleteAfterOf(tx, now)
   await deleteCredentials(tx, connection.id)

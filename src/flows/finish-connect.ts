@@ -3,7 +3,7 @@
  * worth nothing afterwards, whatever comes of it.
  */
 import { CrmError } from '#crm/errors.ts'
-import type { Granted, Grantor, Purpose } from '#crm/oauth.ts'
+import type { Granted, Purpose } from '#crm/oauth.ts'
 import type { Profile } from '#crm/port.ts'
 import { may } from '#domain/access.ts'
 import { crmNames } from '#domain/crm-name.ts'
@@ -65,27 +65,28 @@ export async function finishConnect(deps: FinishDeps, arrival: Arrival): Promise
   const verifier = openVerifier(deps, state, attempt)
   if (verifier === null) return refused('unknown')
   const port = deps.oauth[crm]
-  let granted: Granted
-  let grantor: Grantor
-  let profile: Profile | null
+  let granted: Granted | null = null
+  let isKept = false
   try {
     granted = await port.exchange({ code: arrival.code, verifier, redirectUri: deps.redirectUri(crm) })
-    grantor = await port.identify(granted)
-    profile =
+    const grantor = await port.identify(granted)
+    const profile =
       attempt.purpose === 'install'
         ? await deps.profileOf(crm, granted, await currencyOf(deps, attempt))
         : null
+    const admitted = await admitGrantor(deps, { crm, attempt, admin, granted, grantor, profile })
+    isKept = admitted.isKept
+    if (admitted.kind === 'refused') return refused(admitted.reason)
+    const { workspaceId, userId } = admitted
+    const { purpose, returnTo } = attempt
+    return { kind: 'admitted', workspaceId, userId, purpose, returnTo, isSignedIn: admin !== null }
   } catch (error) {
     if (error instanceof CrmError) return { kind: 'refused', reason: 'crm', message: explain(crm, error) }
     throw error
+  } finally {
+    // Best effort, whatever came of it: what is not revoked here belongs to nobody and expires by itself.
+    if (granted && !isKept) await port.discard(granted).catch(() => {})
   }
-  const admitted = await admitGrantor(deps, { crm, attempt, admin, granted, grantor, profile })
-  // Best effort: what is not revoked here belongs to nobody and expires by itself.
-  if (!admitted.isKept) await port.discard(granted).catch(() => {})
-  if (admitted.kind === 'refused') return refused(admitted.reason)
-  const { workspaceId, userId } = admitted
-  const { purpose, returnTo } = attempt
-  return { kind: 'admitted', workspaceId, userId, purpose, returnTo, isSignedIn: admin !== null }
 }
 
 /** The same CRM, browser and session as at the departure. */

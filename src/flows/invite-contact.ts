@@ -51,14 +51,15 @@ export async function inviteContact(
   const candidate = await loadInvitationCandidate(tx, work.contactId, { isForInvitation: true })
   const workspace = await loadWorkspace(tx)
   if (!candidate || !workspace) throw new Refusal('not-found', 'Keyward does not know this contact.')
-  const { invitations, survey } = parseSettings(workspace.settings)
+  const { invitations, survey, writing } = parseSettings(workspace.settings)
   const asOf = work.now.toISOString()
   const account = candidate.accountId === null ? null : { tier: candidate.tier }
   const decision = decideInvitation(candidate, account, invitations, asOf)
   if (!decision.invite) return refused(decision.reason)
-  if ((await lockWriteMode(tx)) !== 'live') return notSent('preview', previewText)
+  if ((await lockWriteMode(tx)) !== 'live') return notSent('preview', previewText(writing.asksEveryTime))
   const admitted = admitInvitation('live', candidate, invitationPrint(candidate))
-  if (admitted !== 'send') return admitted === 'propose' ? notSent('preview', previewText) : refused(admitted)
+  if (admitted !== 'send')
+    return admitted === 'propose' ? notSent('preview', previewText(writing.asksEveryTime)) : refused(admitted)
   if (!work.hasMailServer)
     return notSent('no-mail-server', 'This server has no mail server; an admin sets one.')
   const today = localDate(asOf, workspace.timeZone)
@@ -83,8 +84,11 @@ export async function inviteContact(
   }
 }
 
-const previewText =
-  'The workspace is in preview: an admin applies the preview first, and until then nobody is asked.'
+/** Why nobody is asked from here where an admin must see every invitation first. */
+const previewText = (asksEveryTime: boolean) =>
+  asksEveryTime
+    ? 'This workspace asks an admin before every invitation: the next cycle proposes this one in the preview, if the contact may be asked.'
+    : 'The workspace is in preview: an admin applies the preview first, and until then nobody is asked.'
 
 function refused(reason: NotInvited) {
   const until = 'until' in reason ? reason.until : null

@@ -77,7 +77,14 @@ export async function pushFields(
         await setUpFields(deps, work, { isDryRun: false })
         await inWorkspace(database, work.workspaceId, (tx) => beginOwnWrites(tx, work.connectionId, syncedAt))
       }
-      const part: Part = { object, upTo: after, unneeded: [], partly: new Set(), outdated: [] }
+      const part: Part = {
+        object,
+        upTo: after,
+        unneeded: [],
+        partly: new Set(),
+        outdated: [],
+        prints: new Map(),
+      }
       const result = await port.writeFields(object, changesOf(deps, work, part), syncedAt)
       const failed = await settle(deps, work, part, result)
       after = part.upTo
@@ -127,6 +134,8 @@ interface Part {
   readonly partly: Set<string>
   /** Approved records whose change has become another one. */
   readonly outdated: string[]
+  /** What was wanted of each record when it was read: 16 characters for each record of one call, and none of another's. */
+  readonly prints: Map<string, string>
 }
 
 function read(
@@ -166,6 +175,7 @@ async function* changesOf(
     if (!last) return
     for (const change of page) {
       const set = allowed(part, change)
+      part.prints.set(change.externalId, change.print)
       if (Object.keys(set).length > 0) yield { externalId: change.externalId, set }
     }
     part.upTo = last.externalId
@@ -190,19 +200,20 @@ function allowed(part: Part, change: PendingChange): FieldChange['set'] {
 async function settle(
   { database }: { database: Database },
   work: PushWork,
-  { object, unneeded, partly, outdated }: Part,
+  { object, unneeded, partly, outdated, prints }: Part,
   { done, rejected, modifiedUntil }: WriteResult,
 ): Promise<Failure[]> {
   const from = { connectionId: work.connectionId, object }
   return inWorkspace(database, work.workspaceId, async (tx) => {
     const now = work.now().toISOString()
     const isRejected = new Set(rejected.map(({ id }) => id))
-    await settlePushed(tx, from, partly.size === 0 ? done : done.filter((id) => !partly.has(id)))
-    await settlePushed(tx, from, unneeded)
+    await settlePushed(tx, from, partly.size === 0 ? done : done.filter((id) => !partly.has(id)), prints)
+    await settlePushed(tx, from, unneeded, prints)
     await settlePartlyPushed(
       tx,
       from,
       [...partly].filter((id) => !isRejected.has(id)),
+      prints,
       now,
     )
     if (outdated.length > 0) {

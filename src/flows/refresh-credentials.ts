@@ -17,10 +17,11 @@ import {
   lockCredentials,
 } from '#store/credentials.ts'
 import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { findMark, placeMark, removeMark } from '#store/refresh-marks.ts'
+import { findMark, removeMark } from '#store/refresh-marks.ts'
 import { type Access, type ConnectionRef, type CredentialDeps, longestLockMs } from './credential-deps.ts'
 import { endAccess } from './end-access.ts'
 import { type Given, keepGranted, rescueGranted } from './keep-granted.ts'
+import { placeOrWithdraw } from './place-mark.ts'
 import { openAccess, openGrant, unusable } from './sealed-credentials.ts'
 import { requestPatiently } from './token-request.ts'
 
@@ -57,6 +58,9 @@ export function createCredentials(deps: CredentialDeps) {
       let row = await inWorkspace(deps.database, connection.workspaceId, async (tx) =>
         assertUsable(await findCredentials(tx, connection.id), isLeaving),
       )
+      // It was connected again: what leaves must not use, and so end, what was given since.
+      if (isLeaving && !row.isDisconnecting)
+        throw unusable('connected-again', 'This connection was connected again meanwhile; it stays.')
       // Twice: the refresh that was joined may have been the one that gave the refused token.
       for (let n = 0; n < 2 && isDue(row, toAccess(row).accessToken); n++)
         row = await refresh(connection, row)
@@ -109,7 +113,7 @@ async function refreshUnderLock(
     if (!isRepeatable && (await findMark(tx, connection.id))) return cutOff(tx)
     const isLoop = (await countTokenRequest(tx, connection.id, deps.now())) >= requestsPerMinute
     if (isLoop) return { kind: 'failed', error: tooMany(connection.crm) }
-    const markId = isRepeatable ? null : await placeMark(database, { ...place, now: deps.now() })
+    const markId = isRepeatable ? null : await placeOrWithdraw(deps, place)
     const answer = await requestPatiently(deps, { crm: connection.crm, grant, isRepeatable })
     if (answer.kind === 'granted') {
       held.given = { grant, granted: answer.granted, sentAt: answer.sentAt, markId }

@@ -7,6 +7,8 @@ import type { RecordStream } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { listDueEvents, listErased, takeEvents } from '#store/crm-events.ts'
 import { eraseContact } from '#store/erase-contact.ts'
+import { lockRecords } from '#store/lock-records.ts'
+import { setContactsDue } from '#store/matching-due.ts'
 import { mergePage } from '#store/mirror/merge.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 import { forgetSingleJobs } from '#store/single-jobs.ts'
@@ -56,11 +58,16 @@ export async function rereadRecords(
     }
     await inWorkspace(deps.database, work.workspaceId, async (tx) => {
       const now = work.now()
-      const at = { rememberAs: null, now: now.toISOString() }
+      const at = { rememberAs: null, now: now.toISOString(), notesDue: false }
+      // Before any row, as whoever merges or splits; and the workspace's own row last, as they do too.
+      await lockRecords(tx)
       let touched = 0
+      let areContactsDue = false
       for (const stream of order) {
         const merged = await mergePage(tx, work.connectionId, stream, read[stream], at)
-        touched += merged.changed + merged.gone
+        const differing = merged.changed + merged.gone
+        touched += differing
+        areContactsDue ||= stream === 'contacts' && differing > 0
         total.read += read[stream].records.length
         total.changed += merged.changed
         total.gone += merged.gone
@@ -71,6 +78,7 @@ export async function rereadRecords(
       const keys = events.map((event) => event.key)
       await takeEvents(tx, work.connectionId, keys, now)
       await forgetSingleJobs(tx, now)
+      if (areContactsDue) await setContactsDue(tx, true)
       total.events += keys.length
     })
   }

@@ -1,9 +1,14 @@
 /** The end of the retention clock: what was read from a connection that ended is deleted; with the last one, the workspace. */
 import type { WorkspaceId } from '#domain/ids.ts'
 import { writeAudit } from '#store/audit.ts'
-import { deleteConnection, hasConnections, listAllConnections } from '#store/disconnections.ts'
+import {
+  deleteConnection,
+  type EndingConnection,
+  listAllConnections,
+  lockAllConnections,
+  removeIfEmpty,
+} from '#store/disconnections.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { removeWorkspace } from '#store/workspaces.ts'
 
 export interface Deleted {
   /** Names of the connections whose data was deleted. */
@@ -21,10 +26,12 @@ export async function deleteExpired(
   workspaceId: WorkspaceId,
   now: Date,
 ): Promise<Deleted> {
-  const deleted = await inWorkspace(database, workspaceId, async (tx) => {
-    const due = (await listAllConnections(tx)).filter(
-      ({ deleteAfter }) => deleteAfter !== null && Date.parse(deleteAfter) <= now.getTime(),
-    )
+  return inWorkspace(database, workspaceId, async (tx) => {
+    const isDue = ({ deleteAfter }: EndingConnection) =>
+      deleteAfter !== null && Date.parse(deleteAfter) <= now.getTime()
+    if (!(await listAllConnections(tx)).some(isDue)) return { connections: [], isWorkspaceGone: false }
+    // Somebody may be connecting again at this moment: what counts is what stands once nobody else holds the rows.
+    const due = (await lockAllConnections(tx)).filter(isDue)
     for (const { id, name, crm, externalId } of due) {
       await deleteConnection(tx, id)
       await writeAudit(tx, {
@@ -32,9 +39,8 @@ export async function deleteExpired(
         before: { crm, externalId },
       })
     }
-    return { connections: due.map(({ name }) => name), isEmpty: !(await hasConnections(tx)) }
+    // In the same transaction: a workspace whose last connection is deleted is due never again.
+    const isWorkspaceGone = due.length > 0 && (await removeIfEmpty(tx))
+    return { connections: due.map(({ name }) => name), isWorkspaceGone }
   })
-  const isWorkspaceGone = deleted.connections.length > 0 && deleted.isEmpty
-  if (isWorkspaceGone) await removeWorkspace(database, workspaceId)
-  return { connections: deleted.connections, isWorkspaceGone }
 }

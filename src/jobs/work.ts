@@ -19,7 +19,7 @@ import { rereadRecords } from '#flows/reread-records.ts'
 import { resolveRecords } from '#flows/resolve-records.ts'
 import { scoreResponses } from '#flows/score-responses.ts'
 import { type MailSettings, sendInvitations } from '#flows/send-invitations.ts'
-import { servePackage } from '#flows/serve-package.ts'
+import { packageMode, servePackage } from '#flows/serve-package.ts'
 import type { MailPort } from '#mail/port.ts'
 import { type Connection, loadConnection, parkConnection, unparkConnection } from '#store/connections.ts'
 import { hasDueEvents } from '#store/crm-events.ts'
@@ -163,17 +163,15 @@ const handlers: Readonly<Record<JobName, Handler>> = {
   'tasks.push': onConnection((deps, port, connection, job) =>
     pushTasks({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
   ),
-  'history.push': onConnection((deps, port, connection, job, { cycle, settings }) =>
-    pushHistory(
+  'history.push': onConnection(async (deps, port, connection, job, { cycle, settings }) => {
+    const mode = await inWorkspace(deps.database, job.workspaceId, (tx) =>
+      packageMode(tx, cycle?.writeMode ?? 'preview', settings),
+    )
+    return pushHistory(
       { database: deps.database, port },
-      {
-        ...pullWork(deps, job),
-        connectionId: connection.id,
-        settings,
-        mode: cycle?.writeMode ?? 'preview',
-      },
-    ),
-  ),
+      { ...pullWork(deps, job), connectionId: connection.id, settings, mode },
+    )
+  }),
   'cycle.finish': inOne((tx, deps, { cycle }) => finishCycle(tx, cycle.id, deps.now().toISOString())),
   'records.reread': onConnection((deps, port, connection, job) =>
     rereadRecords({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),

@@ -145,8 +145,10 @@ export async function reviveRefusedTasks(tx: WorkspaceTx, now: string): Promise<
        and not exists (select from crm_accounts m where m.account_id = a.account_id and m.connection_id = o.connection_id and m.gone_at is null)`,
   )
   await tx.client.query(
-    `update outbox set state = 'pending' where kind = 'task' and state = 'failed'
-       and (attempts < 2 or changed_at < $1::timestamptz - interval '7 days')`,
-    [now],
+    `update outbox set
+       state = case when approved is null and (select write_mode from workspaces where workspace_id = $2) = 'preview' then 'proposed' else 'pending' end,
+       seen = case when approved is null then coalesce(seen, '') else seen end
+     where kind = 'task' and state = 'failed' and (attempts < 2 or changed_at < $1::timestamptz - interval '7 days')`,
+    [now, tx.workspaceId],
   )
 }

@@ -62,6 +62,12 @@ export async function beginCycle(
   return rowCount === 1 ? id : null
 }
 
+/** Whether this workspace has ever had one. */
+export async function hasCycles(tx: WorkspaceTx): Promise<boolean> {
+  const { rows } = await tx.client.query('select exists (select from cycles) as has')
+  return rows[0].has
+}
+
 const columns = [
   'id',
   'local_date',

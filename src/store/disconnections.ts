@@ -35,18 +35,37 @@ export async function listAllConnections(tx: WorkspaceTx): Promise<EndingConnect
   return rows
 }
 
-/** From here on no job works on it; what was due ends, and what was to be written is dropped. Safe to repeat. */
+/**
+ * The same, with their rows locked to the end of the transaction. Credentials come first, as in a refresh and in a reconnect: two
+ * that lock in different orders would block each other.
+ */
+export async function lockAllConnections(tx: WorkspaceTx): Promise<EndingConnection[]> {
+  await tx.client.query('select from credentials where workspace_id = $1 order by connection_id for update', [
+    tx.workspaceId,
+  ])
+  await tx.client.query('select from connections where workspace_id = $1 order by id for update', [
+    tx.workspaceId,
+  ])
+  return listAllConnections(tx)
+}
+
+/**
+ * From here on no job works on it; what was due ends, and what was to be written is dropped. Safe to repeat. Returns since when it
+ * is being disconnected, ISO 8601 (connecting it again ends that); null when it is not there any more, and then nothing was done.
+ */
 export async function beginDisconnection(
   tx: WorkspaceTx,
   id: ConnectionId,
   begin: { readonly now: Date; readonly deleteAfter: Date },
-): Promise<void> {
+): Promise<string | null> {
   const { now, deleteAfter } = begin
-  await tx.client.query(
+  const { rows } = await tx.client.query<{ begunAt: string }>(
     `update connections set disconnecting_at = coalesce(disconnecting_at, $2), delete_after = coalesce(delete_after, $3)
-     where id = $1`,
+     where id = $1 and disconnected_at is null returning disconnecting_at as "begunAt"`,
     [id, now, deleteAfter],
   )
+  const [row] = rows
+  if (!row) return null
   await tx.client.query(
     `update jobs set state = 'failed', finished_at = $2, run_after = null,
        error = jsonb_build_object('code', 'disconnected', 'message', 'The connection was disconnected; nothing more is read or written.')
@@ -57,6 +76,7 @@ export async function beginDisconnection(
     `delete from outbox where connection_id = $1 and (state in ('proposed', 'rejected', 'pending', 'failed') or kind = 'history')`,
     [id],
   )
+  return row.begunAt
 }
 
 /** The CRM ended the access: what was read is deleted unless somebody connects again. */
@@ -115,7 +135,10 @@ export async function resumeNights(tx: WorkspaceTx): Promise<void> {
   ])
 }
 
-/** Deletes a connection with everything that was read from it, and the people and accounts that nothing else knows. */
+/**
+ * Deletes a connection with everything that was read from it, and the people and accounts that nothing else knows. Alerts quote what
+ * a person said: those of the deleted go too, with the tasks and records that they were to become.
+ */
 export async function deleteConnection(tx: WorkspaceTx, id: ConnectionId): Promise<void> {
   await tx.client.query('delete from connections where id = $1', [id])
   await tx.client.query(
@@ -124,13 +147,23 @@ export async function deleteConnection(tx: WorkspaceTx, id: ConnectionId): Promi
   await tx.client.query(
     'delete from accounts a where not exists (select from crm_accounts m where m.account_id = a.id)',
   )
+  await tx.client.query(
+    `with gone as (
+       delete from alerts a where a.contact_id is not null and not exists (select from contacts c where c.id = a.contact_id)
+       returning id)
+     delete from outbox o using gone where o.target = gone.id::text and (o.kind = 'task' or o.kind = 'history')`,
+  )
 }
 
-/** Whether anything is left that a workspace could work with or must still keep. */
-export async function hasConnections(tx: WorkspaceTx): Promise<boolean> {
-  const { rows } = await tx.client.query(
-    'select exists (select from connections where workspace_id = $1) as has',
+/**
+ * Deletes the workspace with everything that belongs to it, unless a connection is left: true when it is gone. The row is locked first, so that
+ * one that is being added at this moment is seen.
+ */
+export async function removeIfEmpty(tx: WorkspaceTx): Promise<boolean> {
+  await tx.client.query('select from workspace_directory where id = $1 for update', [tx.workspaceId])
+  const { rowCount } = await tx.client.query(
+    `delete from workspace_directory where id = $1 and not exists (select from connections where workspace_id = $1)`,
     [tx.workspaceId],
   )
-  return rows[0].has
+  return rowCount === 1
 }

@@ -70,6 +70,17 @@ export async function savePreview(
   )
 }
 
+/** Whether the preview is the one that was planned at this instant, and proposes nothing. */
+export async function isEmptySince(tx: WorkspaceTx, plannedAt: string): Promise<boolean> {
+  const { rows } = await tx.client.query(
+    `select exists (select from previews where workspace_id = $1 and planned_at = $2::timestamptz)
+       and not exists (select from outbox where workspace_id = $1 and state = 'proposed')
+       and not exists (select from invitation_decisions where workspace_id = $1 and state = 'proposed') as is`,
+    [tx.workspaceId, plannedAt],
+  )
+  return rows[0].is
+}
+
 /** Something was proposed anew outside the planning of a cycle. */
 export async function touchPreview(tx: WorkspaceTx, plannedAt: string): Promise<void> {
   await tx.client.query(

@@ -3,24 +3,39 @@
  * the row of the credentials stays locked; it is deleted by the transaction that stores the answer. A mark that is found under
  * that lock was left by a process that died in between.
  */
-import { randomUUID } from 'node:crypto'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from './pool.ts'
 
-/** Commits a mark, in the place of one that was left behind, and returns its id. */
+/**
+ * Commits a mark, in the place of one that was left behind. When it throws, it may stand all the same: the answer to the commit was
+ * lost. The id is the caller's, so that it can be withdrawn then.
+ */
 export async function placeMark(
   database: Database,
-  where: { readonly workspaceId: WorkspaceId; readonly connectionId: ConnectionId; readonly now: Date },
-): Promise<string> {
-  const id = randomUUID()
+  where: {
+    readonly id: string
+    readonly workspaceId: WorkspaceId
+    readonly connectionId: ConnectionId
+    readonly now: Date
+  },
+): Promise<void> {
   await inWorkspace(database, where.workspaceId, ({ client }) =>
     client.query(
       `insert into refresh_marks (connection_id, workspace_id, id, begun_at) values ($1, $2, $3, $4)
        on conflict (connection_id) do update set id = excluded.id, begun_at = excluded.begun_at`,
-      [where.connectionId, where.workspaceId, id, where.now],
+      [where.connectionId, where.workspaceId, where.id, where.now],
     ),
   )
-  return id
+}
+
+/** Takes back the mark of a request that was never sent; another request's stays. */
+export async function withdrawMark(
+  database: Database,
+  mark: { readonly id: string; readonly workspaceId: WorkspaceId },
+): Promise<void> {
+  await inWorkspace(database, mark.workspaceId, ({ client }) =>
+    client.query('delete from refresh_marks where id = $1', [mark.id]),
+  )
 }
 
 export async function findMark(

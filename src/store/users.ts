@@ -39,8 +39,9 @@ export async function ensureUser(
     readonly now: Date
   },
 ): Promise<User> {
-  // One at a time: two people who install at once must not both find no admin.
-  await tx.client.query('select from workspaces where workspace_id = $1 for update', [tx.workspaceId])
+  // One at a time: two people who install at once must not both find no admin, and a changed mapping must find who is new.
+  if (person.isInstaller || !(await lockKnown(tx, person)))
+    await tx.client.query('select from workspaces where workspace_id = $1 for update', [tx.workspaceId])
   const users = await listUsers(tx)
   const known = users.find(({ crm, externalId }) => crm === person.crm && externalId === person.externalId)
   const hasAdmin = users.some(({ role, id }) => role === 'admin' && id !== known?.id)
@@ -69,6 +70,21 @@ export async function ensureUser(
     ],
   )
   return rows[0] as User
+}
+
+/**
+ * Takes the row of a user who is known, so that a mapping that changes at this moment comes before or after; false when there is
+ * none. The workspace's row is not for this: every button in a CRM would wait for whoever holds it.
+ */
+async function lockKnown(
+  tx: WorkspaceTx,
+  { crm, externalId }: { readonly crm: CrmName | null; readonly externalId: string },
+): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    `select from users where workspace_id = $1 and crm is not distinct from $2 and external_id = $3 for no key update`,
+    [tx.workspaceId, crm, externalId],
+  )
+  return rowCount !== 0
 }
 
 export async function findUser(tx: WorkspaceTx, id: UserId): Promise<User | null> {

@@ -2,6 +2,7 @@
 import type { FieldObject, FieldValues } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { unprintedFields, type WriteMode } from '#domain/preview.ts'
+import { plannedFields } from '#domain/write-back.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 const tables = {
@@ -98,6 +99,8 @@ export interface PendingChange {
   readonly refused: readonly string[]
   /** The change was approved, and is no longer the one that was seen. */
   readonly isOutdated: boolean
+  /** Of all that is wanted as it was read: to tell, after the push, whether it is still the same. */
+  readonly print: string
 }
 
 /** The next pending records of a connection, in a fixed order after `after`. */
@@ -114,7 +117,7 @@ export async function listPendingChanges(
   const { rows } = await tx.client.query(
     `select o.id as "outboxId", m.external_id as "externalId", ${nameOf[from.object]} as name, m.held - 'synced_at' as held, w.wanted,
        o.chosen, case when o.refused = '{}' then '{}' else refused_fields(m.held, w.wanted, o.refused) end as refused,
-       o.approved is not null and o.approved <> record_print(m.held, w.wanted, $5) as "isOutdated"
+       left(md5(w.wanted::text), 16) as print, o.approved is not null and o.approved <> record_print(m.held, w.wanted, $5) as "isOutdated"
      from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
      where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.state = 'pending' and o.target > $3
      order by o.target limit $4`,
@@ -126,48 +129,71 @@ export async function listPendingChanges(
 /** Ids of one statement. */
 const idsAtOnce = 5_000
 
-/** After a push: the mirror holds what is wanted of these records, and their rows are done. */
+/** What a mirror holds when nobody can say any more: no value that is wanted is the same, and none is empty. */
+const unknownHeld = (object: FieldObject) =>
+  Object.fromEntries(plannedFields[object].map((name) => [name, '']))
+
+/**
+ * After a push: the mirror holds what is wanted of these records, and their rows are done. `prints` are those that the records
+ * were read with. Where something else is wanted since, because accounts were merged or taken apart meanwhile, what the record
+ * holds counts as unknown, and its row stays: the next push writes all of it.
+ */
 export async function settlePushed(
   tx: WorkspaceTx,
   from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
   externalIds: readonly string[],
+  prints: ReadonlyMap<string, string>,
 ): Promise<void> {
   const { mirror, own, id } = tables[from.object]
   for (let at = 0; at < externalIds.length; at += idsAtOnce) {
+    const ids = externalIds.slice(at, at + idsAtOnce)
     await tx.client.query(
       `with pushed as (
-         delete from outbox where kind = 'fields' and connection_id = $1 and object = $2 and target = any($3) and state = 'pending'
-         returning target)
-       update ${mirror} m set held = coalesce((select w.wanted from ${own} w where w.id = m.${id}), m.held)
-       from pushed p where m.connection_id = $1 and m.external_id = p.target`,
-      [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce)],
+         select o.id, m.external_id, w.wanted, coalesce(left(md5(w.wanted::text), 16) = s.print, false) as is_same
+         from outbox o join unnest($3::text[], $4::text[]) as s(target, print) on s.target = o.target
+         join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target left join ${own} w on w.id = m.${id}
+         where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.target = any($3) and o.state = 'pending'),
+       settled as (
+         delete from outbox o using pushed p where o.id = p.id and p.is_same)
+       update ${mirror} m set held = case when p.is_same then p.wanted else m.held || $5::jsonb end
+       from pushed p where m.connection_id = $1 and m.external_id = p.external_id`,
+      [from.connectionId, from.object, ids, ids.map((key) => prints.get(key)), unknownHeld(from.object)],
     )
   }
 }
 
 /**
  * The same for records of which only a part was approved: the mirror holds that part, and the rest of the change is proposed or,
- * all refused, stays rejected.
+ * all refused, stays rejected. Fields that are refused were not written, whatever is wanted since.
  */
 export async function settlePartlyPushed(
   tx: WorkspaceTx,
   from: { readonly connectionId: ConnectionId; readonly object: FieldObject },
   externalIds: readonly string[],
+  prints: ReadonlyMap<string, string>,
   now: string,
 ): Promise<void> {
   const { mirror, own, id } = tables[from.object]
   for (let at = 0; at < externalIds.length; at += idsAtOnce) {
+    const ids = externalIds.slice(at, at + idsAtOnce)
     await tx.client.query(
       `with parts as (
-         select o.id, m.external_id, w.wanted, o.refused, held_after(m.held, w.wanted, o.refused, o.chosen) as held
-         from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
+         select o.id, m.external_id, w.wanted, o.refused, is_same,
+           case when is_same then held_after(m.held, w.wanted, o.refused, o.chosen)
+             else m.held || ($7::jsonb - array(select jsonb_object_keys(o.refused))) end as held
+         from outbox o join unnest($3::text[], $6::text[]) as s(target, print) on s.target = o.target
+         join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
+         cross join lateral (select coalesce(left(md5(w.wanted::text), 16) = s.print, false) as is_same) c
          where o.kind = 'fields' and o.connection_id = $1 and o.object = $2 and o.target = any($3) and o.state = 'pending'),
        mirrored as (
          update ${mirror} m set held = p.held from parts p where m.connection_id = $1 and m.external_id = p.external_id)
        update outbox o set approved = null, chosen = null, error = null, changed_at = $4, seen = record_print(p.held, p.wanted, $5),
          state = case when cardinality(open_fields(p.held, p.wanted, p.refused)) > 0 then 'proposed' else 'rejected' end
-       from parts p where o.id = p.id`,
-      [from.connectionId, from.object, externalIds.slice(at, at + idsAtOnce), now, unprintedFields],
+       from parts p where o.id = p.id and p.is_same`,
+      [
+        ...[from.connectionId, from.object, ids, now, unprintedFields],
+        ...[ids.map((key) => prints.get(key)), unknownHeld(from.object)],
+      ],
     )
   }
 }
@@ -220,10 +246,15 @@ export async function settleRejected(
   )
 }
 
-/** A field that was missing is there: what was refused meanwhile is owed again. */
+/**
+ * A field that was missing is there: what was refused meanwhile is owed again. In a workspace that is in preview, only what was
+ * approved is: the rest is proposed.
+ */
 export async function reviveRefused(tx: WorkspaceTx, connectionId: ConnectionId, now: string): Promise<void> {
   await tx.client.query(
-    `update outbox set state = 'pending', attempts = 0, changed_at = $2
+    `update outbox set attempts = 0, changed_at = $2,
+       state = case when approved is null and (select write_mode from workspaces where workspace_id = $3) = 'preview' then 'proposed' else 'pending' end,
+       seen = case when approved is null then coalesce(seen, '') else seen end
      where workspace_id = $3 and connection_id = $1 and kind in ('fields', 'task') and state = 'failed'`,
     [connectionId, now, tx.workspaceId],
   )

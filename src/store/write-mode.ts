@@ -36,6 +36,15 @@ export async function setWriteMode(tx: WorkspaceTx, mode: 'preview' | 'live'): P
   )
 }
 
+/** Whether an admin has ever applied a preview here: what is no change, invitation or task needs no more than that. */
+export async function hasApplied(tx: WorkspaceTx): Promise<boolean> {
+  const { rows } = await tx.client.query(
+    `select exists (select from audit_log where workspace_id = $1 and action = 'preview.applied') as has`,
+    [tx.workspaceId],
+  )
+  return rows[0].has
+}
+
 /** An apply came while a cycle was running: another one follows it. */
 export async function askForApply(tx: WorkspaceTx, now: string): Promise<void> {
   await tx.client.query(`update workspaces set apply_asked_at = $2 where workspace_id = $1`, [

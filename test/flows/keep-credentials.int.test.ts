@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { ConnectionRef } from '#flows/credential-deps.ts'
@@ -35,6 +35,7 @@ describe('a process that died in between', () => {
     const connection = await installed('salesforce')
     await placeMark(world.test.database, {
       ...connection,
+      id: randomUUID(),
       connectionId: connection.id,
       now: new Date(world.clock.now),
     })
@@ -56,6 +57,7 @@ describe('a process that died in between', () => {
     await refuse()
     await placeMark(world.test.database, {
       ...connection,
+      id: randomUUID(),
       connectionId: connection.id,
       now: new Date(world.clock.now),
     })

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { DueJob } from '#jobs/engine.ts'
 import { askForPollsOnce } from '#jobs/poll-schedule.ts'
 import { silentLog } from '#std/log.ts'
+import { listConnections } from '#store/connections.ts'
+import { saveEvents } from '#store/crm-events.ts'
 import { inWorkspace } from '#store/pool.ts'
+import { ensureJob } from '#store/single-jobs.ts'
 import { createFakeCrm, type FakeCrm } from '../fakes/crm.ts'
 import { type CycleWorld, createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -78,6 +81,38 @@ it('is not asked for beside a running cycle, for a parked connection or a paused
   await test.owner.query('update workspace_directory set is_paused = true')
   await ask(60)
   expect(await query(`select 1 from jobs where name = 'changes.poll'`)).toEqual([])
+})
+
+it('has events that wait read again where the job for them failed, once an hour, also beside a cycle', async () => {
+  const rereads = () => query<{ state: string }>(`select state from jobs where name = 'records.reread'`)
+  await world.runCycle(today)
+  await ask(0)
+  expect(await rereads()).toEqual([])
+  await inWorkspace(test.database, world.workspaceId, async (tx) => {
+    const connection = (await listConnections(tx)).find(({ crm }) => crm === 'hubspot')
+    if (!connection) throw new Error('no connection')
+    const event = {
+      key: 'e',
+      kind: 'erased',
+      stream: 'contacts',
+      externalIds: ['x'],
+      occurredAt: today,
+    } as const
+    await saveEvents(tx, connection.id, [event], clock)
+    await ensureJob(tx, { name: 'records.reread', connectionId: connection.id, now: clock })
+  })
+  await query(`update jobs set state = 'failed' where name = 'records.reread'`)
+  await query(`update cycles set state = 'running'`)
+  await ask(59)
+  expect(await rereads()).toEqual([{ state: 'failed' }])
+  await query(`update connections set parked_at = now(), parked_reason = 'dead'`)
+  await ask(60)
+  expect(await rereads()).toEqual([{ state: 'failed' }])
+  await query(`update connections set parked_at = null, parked_reason = null`)
+  await Promise.all([ask(60), ask(60)])
+  expect(await rereads()).toEqual([{ state: 'failed' }, { state: 'due' }])
+  await runDueJobs(test.database, world)
+  expect(await query('select 1 from crm_events where taken_at is null')).toEqual([])
 })
 
 it('reads nothing when a cycle has begun meanwhile', async () => {

@@ -8,6 +8,7 @@ import { inWorkspace } from '#store/pool.ts'
 import { createSession, findSession } from '#store/sessions.ts'
 import { ensureUser } from '#store/users.ts'
 import { ensureWorkspace, removeWorkspace } from '#store/workspaces.ts'
+import { lockWriteMode } from '#store/write-mode.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const now = new Date('2026-03-10T09:00:00Z')
@@ -70,6 +71,15 @@ describe('ensureUser', () => {
       'account_manager',
       'auditor',
     ])
+  })
+
+  it('lets in whom it knows while somebody holds the workspace', async () => {
+    await enter('a')
+    const known = await inWorkspace(test.database, workspaceId, async (tx) => {
+      await lockWriteMode(tx)
+      return enter('a')
+    })
+    expect(known.role).toBe('account_manager')
   })
 
   it('keeps people of two workspaces apart', async () => {

@@ -14,19 +14,21 @@ export interface Merged {
 
 /**
  * One page in one go: COPY, then one merge. With `rememberAs`, the start of a full pass, the ids are kept in pull_seen, so that
- * the pass can tell afterwards what has left the CRM.
+ * the pass can tell afterwards what has left the CRM. Locks the workspace's row when contacts differ; with `notesDue` false that
+ * is for the caller, who goes on with other rows (setContactsDue).
  */
 export async function mergePage<S extends Stream>(
   tx: WorkspaceTx,
   connectionId: ConnectionId,
   stream: S,
   page: { readonly records: readonly StreamRecords[S][]; readonly gone: readonly Gone[] },
-  options: { readonly rememberAs: string | null; readonly now: string },
+  options: { readonly rememberAs: string | null; readonly now: string; readonly notesDue?: boolean },
 ): Promise<Merged> {
   const changed =
     page.records.length > 0 ? await mergeRecords(tx, connectionId, stream, page.records, options) : 0
   const gone = page.gone.length > 0 ? await markGone(tx, connectionId, stream, page.gone, options.now) : 0
-  if (stream === 'contacts' && changed + gone > 0) await setContactsDue(tx, true)
+  if (stream === 'contacts' && changed + gone > 0 && options.notesDue !== false)
+    await setContactsDue(tx, true)
   return { changed, gone }
 }
 

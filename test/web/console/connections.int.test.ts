@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { CrmError } from '#crm/errors.ts'
-import { type disconnect, NoConnection } from '#flows/disconnect.ts'
+import { ConnectedAgain, type disconnect, NoConnection } from '#flows/disconnect.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { type RunningApp, startApp } from '../survey-fixture.ts'
 import { now, type Office, origin, post, seedOffice, visit } from './fixture.ts'
@@ -85,6 +85,29 @@ it('is 404 when somebody else was faster', async () => {
     throw new NoConnection('gone')
   }
   expect((await press({ fields: 'keep' })).status).toBe(404)
+})
+
+it('says when somebody connected it again meanwhile', async () => {
+  ending = async () => {
+    throw new ConnectedAgain()
+  }
+  const answer = await press({ fields: 'keep' })
+  expect(answer.status).toBe(422)
+  expect(answer.text).toContain('It stays connected')
+  expect(answer.text).not.toContain('Nothing works on this connection')
+})
+
+it.each([
+  [14, false],
+  [15, true],
+])('offers, %i minutes after the way out began, to go on; to connect again: %s', async (minutes, offered) => {
+  await test.owner.query('update connections set disconnecting_at = $2 where workspace_id = $1', [
+    office.workspaceId,
+    new Date(now.getTime() - minutes * 60_000),
+  ])
+  const { text } = await visit(app.url, '/console/connections', office.people.admin)
+  expect(text).toContain('Disconnect …')
+  expect(text.includes('Connect again')).toBe(offered)
 })
 
 it('shows what stayed behind and until when data is kept, and offers to connect again', async () => {

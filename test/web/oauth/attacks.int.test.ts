@@ -197,6 +197,50 @@ describe('a hostile answer of the token endpoint', () => {
   })
 })
 
+describe('access that was granted and is not kept', () => {
+  /** The access that a callback was given works no more. */
+  async function expectGivenBack(prepare: () => Promise<void>, status: number) {
+    const { browser, callback } = await consented('salesforce')
+    const { exchange } = world.deps.oauth.salesforce
+    let accessToken = ''
+    world.deps.oauth.salesforce.exchange = async (code) => {
+      const granted = await exchange(code)
+      accessToken = granted.accessToken
+      await prepare()
+      return granted
+    }
+    const answer = await browser.go(callback.href).finally(() => {
+      world.deps.oauth.salesforce.exchange = exchange
+      world.org.faults.set([])
+    })
+    expect(answer.status).toBe(status)
+    expect(accessToken).not.toBe('')
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const use = await fetch(`${world.org.url}/services/oauth2/userinfo`, { headers })
+    expect(use.status).toBe(401)
+    expect(await stored()).toEqual(nothing)
+  }
+
+  it.each(['/oauth2/userinfo', '/services/data/'])('is given back when %s fails', async (pathContains) => {
+    await expectGivenBack(async () => {
+      world.org.faults.set([{ match: { pathContains }, action: { status: 503 } }])
+    }, 502)
+  })
+
+  it('is given back when it cannot be stored', async () => {
+    const { owner } = world.test
+    await owner.query(
+      `create function fail() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$`,
+    )
+    await owner.query('create trigger fail before insert on credentials for each row execute function fail()')
+    try {
+      await expectGivenBack(async () => {}, 500)
+    } finally {
+      await owner.query('drop function fail cascade')
+    }
+  })
+})
+
 it('keeps the way to itself: no referrer, no frame, no cache, a cookie that no script reads', async () => {
   const answer = await createBrowser().go(`${world.url}/connect/hubspot`)
   expect(answer.status).toBe(302)

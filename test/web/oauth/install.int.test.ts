@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { makeConsoleLink } from '#flows/make-console-link.ts'
 import { testBase } from '../../sandbox/hubspot/portal.ts'
 import {
   type Browser,
@@ -85,7 +88,8 @@ describe('installing, one after the other', () => {
     expect(await rows('select count(*)::int as n from workspaces')).toEqual([{ n: 1 }])
   })
 
-  it('joins the second CRM to the workspace of the admin’s session, which goes on', async () => {
+  it('joins the second CRM to the workspace of the admin’s session, which goes on, and shows what it would write there first', async () => {
+    await world.test.owner.query(`update workspaces set write_mode = 'live'`)
     const before = [...(admin.jar.get(new URL(world.url).host) ?? [])].find(
       ([name]) => name === 'keyward_session',
     )
@@ -96,10 +100,10 @@ describe('installing, one after the other', () => {
     )
     expect(after).toEqual(before)
     expect(await rows('select crm, is_revenue_source from connections order by crm')).toEqual([
-      { crm: 'hubspot', is_revenue_source: false },
-      { crm: 'salesforce', is_revenue_source: true },
+      { crm: 'hubspot', is_revenue_source: true },
+      { crm: 'salesforce', is_revenue_source: false },
     ])
-    expect(await rows('select count(*)::int as n from workspaces')).toEqual([{ n: 1 }])
+    expect(await rows('select write_mode from workspaces')).toEqual([{ write_mode: 'preview' }])
   })
 
   it('does not join it once the session is over, or for somebody who is no admin', async () => {
@@ -188,5 +192,31 @@ describe('installing, one after the other', () => {
     ])
     expect(await rows('select count(*)::int as n from workspaces')).toEqual([{ n: 3 }])
     await world.portal.post('/_sandbox/settings', { portalId: 48_000_001 })
+  })
+})
+
+describe('installing from the console that the bootstrap link opens', () => {
+  it('writes nothing before a preview either', async () => {
+    const fresh = await createConnectWorld()
+    try {
+      const browser = createBrowser()
+      const link = await makeConsoleLink(fresh.test.database, {
+        workspaceId: randomUUID() as WorkspaceId,
+        now: new Date(fresh.clock.now),
+      })
+      const page = await (await browser.go(`${fresh.url}/console/hand-off/${link}`)).text()
+      expect(page).toContain('Continue')
+      await browser.go(`${fresh.url}/console/hand-off/${link}`, {
+        method: 'POST',
+        headers: { origin: fresh.url, 'sec-fetch-site': 'same-origin' },
+      })
+      await browser.connect(fresh, 'hubspot')
+      const { rows: found } = await fresh.test.owner.query(
+        'select w.write_mode, c.crm, y.write_mode as cycle from workspaces w join connections c using (workspace_id) join cycles y using (workspace_id)',
+      )
+      expect(found).toEqual([{ write_mode: 'preview', crm: 'hubspot', cycle: 'preview' }])
+    } finally {
+      await fresh.close()
+    }
   })
 })

@@ -94,6 +94,8 @@ function renderOne(visit: Visit, connection: EndingConnection, view: OneView): H
     }${view.canChange ? html`<div class="actions">${connectLink(visit, crm, 'Connect again')}</div>` : ''}</section>`
   }
   const parked = state?.parkedReason ?? null
+  const canReconnect =
+    disconnectingAt === null ? parked !== null : !isRunning(disconnectingAt, visit.deps.now())
   const mark_ =
     disconnectingAt !== null
       ? mark('bad', 'disconnecting')
@@ -112,9 +114,14 @@ function renderOne(visit: Visit, connection: EndingConnection, view: OneView): H
 <dt>Access last renewed</dt><dd>${view.refreshedAt === null ? 'does not need to be' : instant(view.refreshedAt, timeZone)}</dd>
 <dt>Everything read up to</dt><dd>${state?.readAt ? instant(state.readAt, timeZone) : 'not read to its end yet'}</dd></dl>${
     view.canChange
-      ? html`<div class="actions">${parked === null && disconnectingAt === null ? '' : connectLink(visit, crm, 'Connect again')}<a class="button danger" href="${base}/console/connections/${connection.id}/disconnect">Disconnect …</a></div>`
+      ? html`<div class="actions">${canReconnect ? connectLink(visit, crm, 'Connect again') : ''}<a class="button danger" href="${base}/console/connections/${connection.id}/disconnect">Disconnect …</a></div>`
       : ''
   }</section>`
+}
+
+/** Whether a disconnecting that began then may still be under way: longer than any takes. Connecting beside it would cross it. */
+function isRunning(disconnectingAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(disconnectingAt) < 15 * 60_000
 }
 
 function renderFree(visit: Visit, crm: CrmName, canChange: boolean): Html {
@@ -169,6 +176,7 @@ async function carryOut(visit: Visit): Promise<Answer> {
     actor: actorOf(visit),
   })
   if (outcome.kind === 'missing') return missing
+  if (outcome.kind === 'connected-again') return ask(visit, outcome.message)
   if (outcome.kind === 'unfinished')
     return ask(
       visit,
