@@ -37,7 +37,7 @@ export function renderRecords(view: PreviewView, records: readonly ProposedRecor
         label: 'Field',
         cell: ({ label, isRejected }) => html`${label} ${isRejected ? stateMark('rejected') : ''}`,
       },
-      { label: 'Now', cell: ({ old }) => old ?? html`<span class="dim">empty</span>` },
+      { label: 'Now', cell: ({ old }) => old || html`<span class="dim">empty</span>` },
       { label: 'New', cell: (row) => html`<strong>${row.new ?? 'empty'}</strong>` },
       { label: 'Why', cell: ({ reason }) => reason },
     ]
