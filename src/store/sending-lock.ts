@@ -30,6 +30,17 @@ export async function whileSending<Result>(
     await client.query(`select pg_advisory_unlock(${lock})`, [workspaceId])
     isClean = true
     return result
+  } catch (error) {
+    // The next one may come at once; the server notices a closed connection only after a while.
+    if (!isClean) {
+      await client.query(`select pg_advisory_unlock(${lock})`, [workspaceId]).then(
+        () => {
+          isClean = true
+        },
+        () => {},
+      )
+    }
+    throw error
   } finally {
     // A connection that may still hold the lock is closed, which frees it.
     client.release(isClean ? undefined : true)

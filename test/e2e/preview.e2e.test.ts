@@ -35,7 +35,8 @@ describe('keyward preview and apply', () => {
     // An apply that was cut off has decided already: what is left is a cycle, which any cycle goes on with.
     for (const [args, said] of [
       [['apply', '--all'], 'apply: read accounts'],
-      [['cycle'], 'cycle: decide whom to ask'],
+      // Before the mails: one that is cut off on its way is of unknown outcome, and rightly ends with code 1.
+      [['cycle'], 'cycle: read contacts'],
       [['cycle'], 'cycle: look for late edits'],
     ] as const) {
       const { code } = await world.run(args, (stderr) => stderr.includes(said))

@@ -84,7 +84,8 @@ it('is not asked for beside a running cycle, for a parked connection or a paused
 })
 
 it('has events that wait read again where the job for them failed, once an hour, also beside a cycle', async () => {
-  const rereads = () => query<{ state: string }>(`select state from jobs where name = 'records.reread'`)
+  const rereads = () =>
+    query<{ state: string }>(`select state from jobs where name = 'records.reread' order by state desc`)
   await world.runCycle(today)
   await ask(0)
   expect(await rereads()).toEqual([])
