@@ -1,16 +1,14 @@
 /**
  * What a preview shows: everything that Keyward would write or send, page by page. Each call reads in the transaction that it
- * is given (`inWorkspace`); nothing here decides or writes. Decisions: decide-proposals.ts; applying: apply-changes.ts.
+ * is given (`inWorkspace`); nothing here decides or writes. Decisions and applying: apply-changes.ts.
  */
-import type { CrmName, FieldObject } from '#domain/crm-record.ts'
-import type { ConnectionId } from '#domain/ids.ts'
 import { reasonText } from '#domain/invitation-text.ts'
 import { describeChange, type ProposalState, type ProposedField } from '#domain/preview.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { type FieldSetupRow, listFieldSetups, loadPreviewHead, type PreviewHead } from '#store/preview.ts'
-import { type ChangeFilter, listChanges } from '#store/preview-changes.ts'
-import { countDecisions, listDecisions } from '#store/preview-invitations.ts'
-import { listTaskProposals } from '#store/preview-tasks.ts'
+import { type ChangeFilter, type ChangeRow, listChanges } from '#store/preview-changes.ts'
+import { countDecisions, type DecisionRow, listDecisions } from '#store/preview-invitations.ts'
+import { listTaskProposals, type TaskProposal } from '#store/preview-tasks.ts'
 
 /** One page. `next` goes back as `after`; null on the last page. */
 export interface PreviewPage<Item> {
@@ -33,20 +31,8 @@ export async function loadPreview(tx: WorkspaceTx): Promise<PreviewSummary> {
   return { ...head, setups: await listFieldSetups(tx), invitations: states, notInvited: reasons }
 }
 
-/** A record with everything that would change on it. */
-export interface ProposedRecord {
-  /** Names the proposal in a choice, together with `print`. */
-  readonly id: string
-  /** Of the change as shown: a decision holds for this change and no other. */
-  readonly print: string
-  readonly connectionId: ConnectionId
-  readonly crm: CrmName
-  readonly object: FieldObject
-  readonly externalId: string
-  readonly name: string
-  readonly state: ProposalState
-  /** The change was approved and then turned out to be another one, so it is proposed anew. */
-  readonly isProposedAnew: boolean
+/** A record with everything that would change on it. Its id and print name the proposal in a choice. */
+export type ProposedRecord = Omit<ChangeRow, 'held' | 'wanted' | 'refused'> & {
   readonly fields: readonly (ProposedField & { readonly isRejected: boolean })[]
 }
 
@@ -69,16 +55,7 @@ export async function listProposedChanges(
   return { items, next }
 }
 
-export interface ProposedInvitation {
-  readonly contactId: string
-  readonly print: string
-  readonly name: string
-  readonly email: string | null
-  readonly role: string
-  readonly tier: string | null
-  readonly account: string | null
-  readonly state: ProposalState | 'not_invited'
-  readonly language: string | null
+export type ProposedInvitation = Omit<DecisionRow, 'reason'> & {
   /** Why not, as a sentence; null for those who would be invited. */
   readonly reason: string | null
 }
@@ -100,19 +77,7 @@ export async function listProposedInvitations(
   }
 }
 
-export interface ProposedTask {
-  readonly id: string
-  readonly print: string
-  readonly crm: CrmName
-  readonly account: string
-  readonly subject: string
-  readonly body: string
-  readonly dueAt: string
-  readonly severity: string
-  /** Kind of the alert that the task carries. */
-  readonly reason: string
-  readonly state: ProposalState
-}
+export type ProposedTask = TaskProposal
 
 /** Tasks that would be created, ordered by alert. */
 export async function listProposedTasks(

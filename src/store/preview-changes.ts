@@ -16,6 +16,7 @@ export interface ChangeFilter {
 
 export interface ChangeRow {
   readonly id: string
+  /** Of the change as shown: a decision holds for this change and no other. */
   readonly print: string
   readonly connectionId: ConnectionId
   readonly crm: CrmName
@@ -23,6 +24,7 @@ export interface ChangeRow {
   readonly externalId: string
   readonly name: string
   readonly state: ProposalState
+  /** The change was approved and then turned out to be another one, so it is proposed anew. */
   readonly isProposedAnew: boolean
   readonly held: FieldValues
   readonly wanted: FieldValues

@@ -15,6 +15,7 @@ export interface TaskProposal {
   readonly body: string
   readonly dueAt: string
   readonly severity: string
+  /** Kind of the alert that the task carries. */
   readonly reason: string
   readonly state: ProposalState
 }
