@@ -9,6 +9,10 @@ const url = (protocols: string[]) =>
   })
 
 const text = z.string().trim().min(1, 'must not be empty')
+const address = text.regex(
+  /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/,
+  'must be one mail address, such as feedback@example.com',
+)
 const flag = z.enum(['on', 'off'], { message: 'must be on or off' })
 
 /** Name, meaning and shape of every variable; the documentation is generated from here. */
@@ -62,6 +66,40 @@ export const configSchema = z.object({
     .optional()
     .describe('Sender of invitations, such as Feedback <feedback@example.com>.'),
   MAIL_POSTAL_ADDRESS: text.optional().describe('Postal address of the sender, shown in every mail.'),
+  KEYWARD_DKIM_DOMAIN: text
+    .optional()
+    .describe('Domain that mails are signed for (DKIM): the one of MAIL_FROM, or one above it.'),
+  KEYWARD_DKIM_SELECTOR: text
+    .optional()
+    .describe('Selector of the DKIM key: its public half stands in the DNS at SELECTOR._domainkey.DOMAIN.'),
+  KEYWARD_DKIM_PRIVATE_KEY: text
+    .optional()
+    .describe('RSA key in PEM form that mails are signed with; line breaks may be written as \\n.'),
+  KEYWARD_DKIM_PRIVATE_KEY_FILE: text
+    .optional()
+    .describe('File that holds that key, instead of the key itself.'),
+  KEYWARD_MAIL_PER_MINUTE: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(60)
+    .describe('Mails a minute to one receiving domain, over all processes; more wait.'),
+  KEYWARD_MAIL_REDIRECT: address
+    .optional()
+    .describe('Test mode: every mail goes to this address instead, and says to whom it would have gone.'),
+  KEYWARD_MAIL_BOUNCE_ADDRESS: address
+    .optional()
+    .describe(
+      'Address that mails come back to, such as bounce@example.com; its server must deliver bounce+anything@ too (plus addressing). Without it they come back to MAIL_FROM.',
+    ),
+  KEYWARD_MAIL_INBOUND_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe(
+      'Key that bounces and complaints are signed with when they are posted to /mail/inbound. Without it that address does not exist.',
+    ),
   HUBSPOT_ACCESS_TOKEN: text
     .optional()
     .describe('Private app token or service key of the portal to work on.'),
@@ -136,6 +174,17 @@ function rules(config: Config, context: z.core.$RefinementCtx<Config>): void {
   if (config.SALESFORCE_INSTANCE_URL && !config.SALESFORCE_ACCESS_TOKEN) {
     wanting('SALESFORCE_ACCESS_TOKEN', 'must be set together with SALESFORCE_INSTANCE_URL')
   }
+  const { KEYWARD_DKIM_PRIVATE_KEY: key, KEYWARD_DKIM_PRIVATE_KEY_FILE: keyFile } = config
+  if (key && keyFile)
+    wanting('KEYWARD_DKIM_PRIVATE_KEY_FILE', 'must not be set beside KEYWARD_DKIM_PRIVATE_KEY')
+  const dkim = {
+    KEYWARD_DKIM_DOMAIN: config.KEYWARD_DKIM_DOMAIN,
+    KEYWARD_DKIM_SELECTOR: config.KEYWARD_DKIM_SELECTOR,
+    KEYWARD_DKIM_PRIVATE_KEY: key ?? keyFile,
+  }
+  const isSigned = Object.values(dkim).some(Boolean)
+  for (const [name, value] of Object.entries(dkim))
+    if (isSigned && !value) wanting(name, 'must be set, as the rest of DKIM is (domain, selector, key)')
   if (config.HUBSPOT_CLIENT_SECRET && !config.HUBSPOT_CLIENT_ID)
     wanting('HUBSPOT_CLIENT_ID', 'must be set together with HUBSPOT_CLIENT_SECRET')
   if (config.HUBSPOT_CLIENT_ID && !config.HUBSPOT_CLIENT_SECRET)

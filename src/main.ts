@@ -3,14 +3,18 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from '#config.ts'
+import { startErasureSchedule } from '#jobs/erasure-schedule.ts'
+import { startMailSchedule } from '#jobs/mail-schedule.ts'
 import { startPollSchedule } from '#jobs/poll-schedule.ts'
 import { startScheduler } from '#jobs/scheduler.ts'
 import { startSweeper } from '#jobs/sweeper.ts'
+import { startWaveSchedule } from '#jobs/wave-schedule.ts'
 import { startWorker } from '#jobs/worker.ts'
 import { connectParts } from '#parts/connect.ts'
 import { startConnecting } from '#parts/connecting.ts'
 import { beginScheduledCycle } from '#parts/cycle.ts'
 import { hubspotParts } from '#parts/hubspot.ts'
+import { inboundParts } from '#parts/inbound.ts'
 import { startKeeping } from '#parts/keeping.ts'
 import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import type { Log } from '#std/log.ts'
@@ -96,6 +100,7 @@ function createListener(runtime: Runtime, metrics: Metrics, publicUrl: string | 
     ...{ database, secret, publicUrl, now, log, trustedProxies, health: healthRoutes(health) },
     ...(hubspot ? { hubspot } : {}),
     ...connectParts(runtime, publicUrl),
+    ...inboundParts(runtime),
   })
 }
 
@@ -125,9 +130,23 @@ async function startScheduling(runtime: Runtime, metrics: Metrics): Promise<Clos
     beginScheduled: (workspaceId, localDate) => beginScheduledCycle(database, workspaceId, localDate, now()),
   })
   const polls = startPollSchedule({ database, producer, log })
+  const mails = startMailSchedule({ database, producer, log, hasMailServer: runtime.mail !== null })
+  const waves = startWaveSchedule({ database, producer, log })
+  const erasures = startErasureSchedule({ database, producer, log })
   const keeping = startKeeping(runtime)
   return async () => {
-    await Promise.all([connecting(), scheduler.close(), polls.close(), keeping.close(), sweeper.close()])
+    await Promise.all(
+      [
+        connecting,
+        scheduler.close,
+        polls.close,
+        mails.close,
+        waves.close,
+        erasures.close,
+        keeping.close,
+        sweeper.close,
+      ].map((end) => end()),
+    )
   }
 }
 

@@ -31,7 +31,8 @@ export async function answerFromFile(
   }
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+/** The bytes of a file that a person named. Throws an InputError that says why it cannot be read. */
+export async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {

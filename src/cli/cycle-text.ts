@@ -1,4 +1,5 @@
 /** The report of a cycle, and of a dry run, for a person. */
+import { explainTrouble } from '#domain/trouble.ts'
 import type { DryRunReport } from '#flows/dry-run.ts'
 import type { CycleReport } from '#flows/finish-cycle.ts'
 import type { LinesWriter } from './dry-run-json.ts'
@@ -14,7 +15,9 @@ export function describeReport(report: CycleReport): string {
           `  ${proposedAnew} approved changes are no longer what was seen: not written, proposed anew (keyward preview)`,
         ]
       : []),
-    ...failed.slice(0, 20).map((failure) => `  refused: ${describeFailure(failure)}`),
+    ...failed
+      .slice(0, 20)
+      .flatMap((failure) => [`  refused: ${describeFailure(failure)}`, explained(failure)]),
     ...(failed.length > 20 ? [`  … and ${failed.length - 20} more`] : []),
   ])
   lines.push(`Tiers: ${counts(report.tiers)}`, `Roles: ${counts(report.roles)}`)
@@ -28,7 +31,7 @@ export function describeReport(report: CycleReport): string {
     )
   }
   if (report.refusedMails > 0) lines.push(`${report.refusedMails} mails were refused by the mail server.`)
-  lines.push(...report.failedSteps.map((step) => `failed: ${describeFailure(step)}`))
+  lines.push(...report.failedSteps.flatMap((step) => [`failed: ${describeFailure(step)}`, explained(step)]))
   return `${lines.join('\n')}\n`
 }
 
@@ -36,6 +39,12 @@ function describeFailure(failure: object): string {
   const { job, object, id, name, code, message } = failure as Record<string, string | undefined>
   const what = [job, object, name, id ? `(${id})` : ''].filter(Boolean).join(' ')
   return [what, code, message].filter(Boolean).join(' · ')
+}
+
+/** What it means and what to do, as the sync log says it. */
+function explained(failure: object): string {
+  const { what, fix } = explainTrouble(failure)
+  return `    ${what} ${fix}`
 }
 
 /** A dry run or a preview as text: its lines as they come, and at the end what they add up to. */

@@ -7,11 +7,13 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Config, readConfig } from '#config.ts'
 import type { CycleReport } from '#flows/finish-cycle.ts'
+import { approveComplete } from '#flows/languages.ts'
 import { makeConsoleLink } from '#flows/make-console-link.ts'
 import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import { type Connected, connectFromEnvironment, workspaceIdOf } from '#parts/workspace.ts'
 import { type CustomersReport, runCustomers } from '#sandbox/customers/customers.ts'
 import { createLog } from '#std/log.ts'
+import { inWorkspace } from '#store/pool.ts'
 import { removeWorkspace, setPaused } from '#store/workspaces.ts'
 import { createApp } from '#web/app.ts'
 import { clockFor } from './as-of.ts'
@@ -89,6 +91,10 @@ async function runDemo(options: Options): Promise<void> {
       })
       const { workspaceId } = connected
       await setPaused(runtime.database, workspaceId, true)
+      // The customers of the demo are to see their own language; in a workspace of one's own a person approves each first.
+      await inWorkspace(runtime.database, workspaceId, (tx) =>
+        approveComplete(tx, { by: { id: null, name: 'The demo' }, now: now() }),
+      )
       const result = await playThrough(runtime, connected, sandbox, options, signal)
       if (options.json) printJson({ cycles: result.cycles })
       else {

@@ -15,7 +15,7 @@ import { CommandError, printJson } from './program.ts'
 
 interface Options {
   readonly workspace: string
-  readonly fields?: 'remove' | 'keep'
+  readonly fields?: 'remove' | 'remove-all' | 'keep'
   readonly json?: boolean
 }
 
@@ -30,8 +30,8 @@ export function registerDisconnect(program: Command): void {
     .addOption(
       new Option(
         '--fields <what>',
-        'remove Keyward’s fields with their values from the CRM, or keep them',
-      ).choices(['remove', 'keep']),
+        'remove Keyward’s fields with their values from the CRM, with remove-all also empty fields of yours that hold what Keyward filled in, or keep them',
+      ).choices(['remove', 'remove-all', 'keep']),
     )
     .option('--json', 'print one JSON document to standard output')
     .action(run)
@@ -50,9 +50,10 @@ async function run(name: string, options: Options): Promise<void> {
     const connection = all.find((candidate) => candidate.crm === crm && candidate.disconnectedAt === null)
     if (!connection)
       throw new CommandError(`The workspace ${options.workspace} has no connection to ${crmNames[crm]}.`)
-    const removeFields = (options.fields ?? (await ask(crm))) === 'remove'
+    const fields = options.fields ?? (await ask(crm))
+    const removal = { removeFields: fields !== 'keep', clearNatives: fields === 'remove-all' }
     const done = await disconnect(disconnectDeps(runtime), {
-      ...{ workspaceId, connectionId: connection.id, removeFields },
+      ...{ workspaceId, connectionId: connection.id, ...removal },
       actor: { id: null, name: 'command line' },
     })
     if (options.json) printJson({ crm, ...done })

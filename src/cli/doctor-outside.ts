@@ -1,9 +1,8 @@
-/** The doctor's look at what Keyward talks to: Redis, the mail server, the CRMs, and its own address. */
+/** The doctor's look at what Keyward talks to: Redis, the CRMs, and its own address. */
 import type { Config } from '#config.ts'
 import type { CrmPort } from '#crm/port.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import { connectRedis, pingRedis, readEvictionPolicy } from '#jobs/redis.ts'
-import { createSmtp } from '#mail/smtp.ts'
 import { type Credentials, credentialsOf, openPort } from '#parts/crm.ts'
 import { type Finding, failed, note, ok, problem } from './finding.ts'
 
@@ -21,36 +20,6 @@ export async function examineRedis({ REDIS_URL }: Config): Promise<Finding[]> {
   } finally {
     client.disconnect()
   }
-}
-
-export async function examineMail(config: Config): Promise<Finding[]> {
-  if (!config.SMTP_URL)
-    return [note('mail', 'no SMTP_URL: no invitation is sent', 'set SMTP_URL and MAIL_FROM')]
-  const mail = createSmtp({ url: config.SMTP_URL })
-  try {
-    await mail.verify()
-    return [ok('mail', 'the mail server answers and accepts the credentials'), ...examineSender(config)]
-  } catch (error) {
-    return [failed('mail', error, 'correct SMTP_URL, or start that server')]
-  } finally {
-    mail.close()
-  }
-}
-
-function examineSender({ MAIL_FROM, MAIL_POSTAL_ADDRESS }: Config): Finding[] {
-  const law = 'set MAIL_POSTAL_ADDRESS: many countries ask for the sender’s address in such mail'
-  return [
-    ...(MAIL_FROM
-      ? []
-      : [
-          problem(
-            'sender',
-            'no MAIL_FROM: mail servers refuse such mail',
-            'set MAIL_FROM, such as Feedback <feedback@example.com>',
-          ),
-        ]),
-    ...(MAIL_POSTAL_ADDRESS ? [] : [note('sender', 'no postal address in the mails', law)]),
-  ]
 }
 
 /** Whether customers can reach the links in their mails, as far as the address alone tells. Pure. */

@@ -22,9 +22,11 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   connect: async () => (await import('./connect.ts')).registerConnect(program),
   disconnect: async () => (await import('./disconnect.ts')).registerDisconnect(program),
   'console-link': async () => (await import('./console-link.ts')).registerConsoleLink(program),
+  instrument: async () => (await import('./instrument.ts')).registerInstrument(program),
   doctor: async () => (await import('./doctor.ts')).registerDoctor(program),
   segment: async () => (await import('./segment.ts')).registerSegment(program),
   roles: async () => (await import('./roles.ts')).registerRoles(program),
+  'import-responses': async () => (await import('./import-responses.ts')).registerImportResponses(program),
   sandbox: async () => (await import('./sandbox.ts')).registerSandbox(program, await dataFolder()),
 }
 

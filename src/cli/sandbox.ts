@@ -5,6 +5,7 @@ import { findingText } from '#sandbox/dataset/csv-file.ts'
 import { generateDataset } from '#sandbox/dataset/generate.ts'
 import { loadDataset } from '#sandbox/dataset/load.ts'
 import type { Dataset } from '#sandbox/dataset/types.ts'
+import { worldwide } from '#sandbox/dataset/worldwide.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
 
 interface Options {
@@ -15,6 +16,7 @@ interface Options {
   readonly data?: string
   readonly contacts: number
   readonly seed: string
+  readonly worldwide?: boolean
   readonly asOf?: string
   readonly journal?: string
   readonly limits: boolean
@@ -35,6 +37,7 @@ export function registerSandbox(program: Command, dataFolder = './.keyward'): vo
     )
     .option('--contacts <n>', 'size of the generated base, 50 to 1000000', size, 1000)
     .option('--seed <text>', 'the same seed gives the same base', '1')
+    .option('--worldwide', 'customers in 25 countries who speak as many languages')
     .option(
       '--as-of <date>',
       'the day on which the base is looked at, YYYY-MM-DD (default: today, or what --data says)',
@@ -68,9 +71,12 @@ async function runSandbox(options: Options, dataFolder: string): Promise<void> {
   await sandbox.close()
 }
 
-async function datasetFor({ data, contacts, seed, asOf }: Options): Promise<Dataset> {
+async function datasetFor({ data, contacts, seed, asOf, worldwide: isWorldwide }: Options): Promise<Dataset> {
   const today = new Date().toISOString().slice(0, 10)
-  if (data === undefined) return generateDataset({ contacts, seed, asOf: asOf ?? today })
+  if (data === undefined) {
+    const generated = generateDataset({ contacts, seed, asOf: asOf ?? today })
+    return isWorldwide ? worldwide(generated) : generated
+  }
   const { dataset, dropped } = await loadDataset(data, today)
   for (const example of dropped.examples) process.stderr.write(`${findingText(example)}\n`)
   if (dropped.count > dropped.examples.length)

@@ -5,14 +5,9 @@
  * ours are fixed, so a burst at the edge of two of ours must fit too: 9 a second means that any 10 s touch at most 11
  * windows and hold at most 99 calls. Salesforce has no short window, only a daily allowance; its figure keeps us polite.
  */
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRedis,
-  RateLimiterRes,
-} from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { CrmName } from '#domain/crm-record.ts'
+import { consumeFrom, createSharedLimit, type LimiterStore } from '#std/shared-limit.ts'
 import type { CrmDeps } from './port.ts'
 
 type Limiter = CrmDeps['limiter']
@@ -25,17 +20,6 @@ export const defaultLimits: Readonly<Record<CrmName, CrmLimits>> = {
   hubspot: { general: 9, search: 4 },
   salesforce: { general: 20, search: 20 },
 }
-
-/**
- * Table of the PostgreSQL store, made by a migration as rate-limiter-flexible wants it:
- * `key varchar(255) primary key, points integer not null default 0, expire bigint`.
- */
-const limiterTable = 'crm_limits'
-
-export type LimiterStore =
-  | { readonly kind: 'memory' }
-  | { readonly kind: 'postgres' /** A pg pool. */; readonly pool: object }
-  | { readonly kind: 'redis' /** An ioredis client. */; readonly client: object }
 
 export interface CrmLimiterOptions {
   readonly store: LimiterStore
@@ -93,7 +77,7 @@ interface SharedBucket {
 
 function createBucket(options: CrmLimiterOptions, bucket: Bucket, limits: CrmLimits): SharedBucket {
   const keyPrefix = `${options.crm}-${bucket}`
-  const shared = createShared(options.store, keyPrefix, limits[bucket])
+  const shared = createSharedLimit(options.store, { keyPrefix, points: limits[bucket], duration: 1 })
   const alone = new RateLimiterMemory({
     keyPrefix,
     points: Math.max(1, Math.floor(limits[bucket] / 3)),
@@ -116,34 +100,5 @@ function createBucket(options: CrmLimiterOptions, bucket: Bucket, limits: CrmLim
         options.onProblem?.(error)
       }
     },
-  }
-}
-
-function createShared(store: LimiterStore, keyPrefix: string, points: number): RateLimiterAbstract {
-  const window = { keyPrefix, points, duration: 1 }
-  switch (store.kind) {
-    case 'memory':
-      return new RateLimiterMemory(window)
-    case 'postgres':
-      return new RateLimiterPostgres({
-        ...window,
-        storeClient: store.pool,
-        storeType: 'pool',
-        tableName: limiterTable,
-        tableCreated: true,
-        clearExpiredByTimeout: false, // two rows per connection, reused for ever
-      })
-    case 'redis':
-      return new RateLimiterRedis({ ...window, storeClient: store.client, rejectIfRedisNotReady: true })
-  }
-}
-
-async function consumeFrom(limiter: RateLimiterAbstract, key: string): Promise<number> {
-  try {
-    await limiter.consume(key)
-    return 0
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(refusal.msBeforeNext, 1)
-    throw refusal
   }
 }

@@ -3,6 +3,7 @@
  * Every method throws CrmError and nothing else on purpose; no message holds a token, a code or a secret.
  */
 import type { CrmName } from '#domain/crm-record.ts'
+import type { FeedbackSource } from '#domain/feedback.ts'
 
 /** What access tokens are had with. Sealed as a whole before it is stored. */
 export type Grant =
@@ -61,6 +62,8 @@ export interface OAuthPort {
     readonly state: string
     readonly challenge: string
     readonly redirectUri: string
+    /** Feedback sources that are switched on: where reading one takes a scope of its own, it is asked for as well. */
+    readonly sources?: readonly FeedbackSource[]
   }): string
   /** Exchanges a code, once: it is never repeated. */
   exchange(code: {

@@ -4,8 +4,10 @@
  */
 import type { CrmName, FieldObject, Gone, RecordStream, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { HistoryObject, HistoryRecord } from '#domain/history.ts'
+import type { NativeRule } from '#domain/native-field.ts'
+import type { CrmField } from '#domain/native-target.ts'
 import type { PackageRequest, RequestAnswer } from '#domain/package-request.ts'
-import type { TaskDraft } from '#domain/task.ts'
+import type { TaskDraft, TaskText } from '#domain/task.ts'
 import type { CrmError } from './errors.ts'
 
 /** Who and what is at the other end. */
@@ -108,6 +110,9 @@ export interface PackagePort {
    * it changes nothing.
    */
   writeHistory(object: HistoryObject, records: readonly HistoryRecord[]): Promise<WriteResult>
+
+  /** Deletes records of history by their key. One that does not exist is done, and so is every one where the object is not there. */
+  removeHistory(object: HistoryObject, keys: readonly string[]): Promise<WriteResult>
 }
 
 export interface CrmPort {
@@ -142,10 +147,14 @@ export interface CrmPort {
   ): Promise<Pick<Page<StreamRecords[S]>, 'records' | 'gone'>>
 
   /**
-   * Makes sure that Keyward's own fields exist: HubSpot creates what is missing, Salesforce only describes.
+   * Makes sure that Keyward's own fields exist: HubSpot creates what is missing, Salesforce only describes. Native fields that the
+   * mapping lets us fill are looked at as well: `missing` names those that are not there or may not be written.
    * With `isDryRun` nothing is created and `created` lists what would be. Safe to call at any time and from two processes.
    */
   ensureFields(options: { readonly isDryRun: boolean }): Promise<FieldSetup>
+
+  /** Every field of the object as the CRM describes it to us, for the admin's choice of native ones. A call or two, none of them data. */
+  listFields(object: FieldObject): Promise<readonly CrmField[]>
 
   /**
    * Takes Keyward's own fields out of the CRM again, with all their values: HubSpot archives properties and group, Salesforce clears the
@@ -154,15 +163,25 @@ export interface CrmPort {
   removeFields(): Promise<FieldRemoval>
 
   /**
-   * Writes own fields, any number of changes of one object, each record at most once. Takes them as they come, so that they are never all in memory;
+   * Writes own fields and native ones that the mapping names (by their nativeKey), any number of changes of one object, each record at most once. Takes them as they come, so that they are never all in memory;
    * batches and bisects by itself; a bad record never stops the others. Each record that came is in the result, done or
    * rejected; when it throws, nobody knows which ones were written. Setting the same values again is harmless. `syncedAt`
-   * goes into the synced_at field of each record.
+   * goes into the synced_at field of each record; null clears it as well.
    */
-  writeFields(object: FieldObject, changes: Incoming<FieldChange>, syncedAt: string): Promise<WriteResult>
+  writeFields(
+    object: FieldObject,
+    changes: Incoming<FieldChange>,
+    syncedAt: string | null,
+  ): Promise<WriteResult>
 
   /** Creates tasks that do not exist yet by their key, associated with account and contact. Repeating it changes nothing. */
   writeTasks(tasks: readonly TaskDraft[]): Promise<WriteResult>
+
+  /**
+   * Gives tasks, found by their key, another text, and leaves everything else of them as it is: for people who were erased. A task
+   * that does not exist is done. Repeating it changes nothing.
+   */
+  rewriteTasks(texts: readonly TaskText[]): Promise<WriteResult>
 }
 
 /** Kinds of calls, counted apart: data read, data written, and everything else (sign-in, set-up, job polls, limits). */
@@ -198,4 +217,10 @@ export interface FieldMapping {
   readonly strategicField: string | null
   readonly lifetimeField: string | null
   readonly lastSurveyedField: string | null
+  /** Fields that Keyward fills by the admin's choice; absent: none. */
+  readonly native?: readonly NativeRule[]
+  /** The contact's IANA time zone; HubSpot's own property is read where this names nothing. */
+  readonly timeZoneField?: string | null
+  /** Names of competitors of the account, for the questionnaire. */
+  readonly competitorField?: string | null
 }

@@ -21,6 +21,12 @@ export function accessEndedText(crm: CrmName, deleteOn: string): string {
   return `${name} has ended Keyward's access: the app was uninstalled or its access was revoked there. Nothing more is read or written, and everything read so far is kept until ${deleteOn}; then it is deleted. Connect ${name} again before that to go on where it stopped. ${staying[crm]}`
 }
 
+/** The CRM refused a call for good; `said` is what it answered, in a sentence. */
+export function accessRefusedText(crm: CrmName, said: string): string {
+  const name = crmNames[crm]
+  return `${name} refuses Keyward's access: ${said} Nothing more is read or written there until it is granted again, and everything read so far is kept. Correct the access in ${name} or connect ${name} again; the next nightly cycle tries by itself and goes on where it stopped.`
+}
+
 /** Nobody knows whether the refresh token was spent. */
 export function accessCutOffText(crm: CrmName): string {
   const name = crmNames[crm]

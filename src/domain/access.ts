@@ -42,6 +42,9 @@ export function roleOfUser(
 /** What the console lets a role do. Every route names one of these. */
 const permissions = {
   'home.see': ['admin', 'cx_lead', 'account_manager', 'auditor'],
+  'accounts.see': ['admin', 'cx_lead', 'account_manager', 'auditor'],
+  /** That there is feedback; its words as for the words of answers. */
+  'feedback.see': ['admin', 'cx_lead', 'account_manager', 'auditor'],
   'settings.see': ['admin', 'cx_lead', 'auditor'],
   'settings.change': ['admin'],
   'preview.see': ['admin', 'cx_lead', 'auditor'],
@@ -53,9 +56,29 @@ const permissions = {
   'connections.change': ['admin'],
   'matching.see': ['admin', 'cx_lead', 'auditor'],
   'matching.decide': ['admin'],
+  'confidential.see': ['admin', 'cx_lead'],
+  'instruments.see': ['admin', 'cx_lead', 'auditor'],
+  'instruments.change': ['admin', 'cx_lead'],
+  'languages.see': ['admin', 'cx_lead', 'auditor'],
+  'languages.change': ['admin', 'cx_lead'],
+  'imports.do': ['admin', 'cx_lead'],
+  /** Entering what a customer says on the telephone: nobody does that for the own accounts. */
+  'phone.enter': ['admin', 'cx_lead'],
+  /** Of an account manager the own accounts, of everybody else all. */
+  'nominations.see': ['admin', 'cx_lead', 'account_manager', 'auditor'],
+  'nominations.change': ['admin', 'cx_lead', 'account_manager'],
+  /** Asking account managers by mail. */
+  'nominations.ask': ['admin', 'cx_lead'],
   'people.see': ['admin', 'auditor'],
   'people.change': ['admin'],
+  'erasure.do': ['admin'],
   'audit.see': ['admin', 'auditor'],
+  /** That there are waves, and of an account manager the own contacts in them. */
+  'waves.list': ['admin', 'cx_lead', 'account_manager', 'auditor'],
+  /** Asking to have an own contact removed from a frozen list. */
+  'waves.own': ['admin', 'cx_lead', 'account_manager'],
+  'waves.see': ['admin', 'cx_lead', 'auditor'],
+  'waves.change': ['admin', 'cx_lead'],
 } as const satisfies Record<string, readonly UserRole[]>
 
 export type Permission = keyof typeof permissions

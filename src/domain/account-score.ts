@@ -2,7 +2,8 @@
 import { localDate } from './calendar.ts'
 import { scoreCompetitor } from './competitor.ts'
 import { type Concern, concernsOf } from './concern.ts'
-import type { Relationship } from './instrument.ts'
+import { comparisonsIn, mergePools, type Pool, valuesIn } from './confidential/pool.ts'
+import type { Relationship } from './instrument/subject.ts'
 import { type Interval, meanInterval } from './interval.ts'
 import {
   latestResponses,
@@ -11,7 +12,6 @@ import {
   relationshipOf,
   type ScoredResponse,
   satisfactionOf,
-  versusOf,
 } from './response.ts'
 import { type Role, roles } from './role.ts'
 import {
@@ -22,6 +22,7 @@ import {
   roleWeighted,
 } from './roll-up.ts'
 import { recommendScale, satisfactionScale } from './score.ts'
+import { comparisonsOf } from './subject-answers.ts'
 
 interface RoleScore {
   readonly n: number
@@ -33,6 +34,8 @@ interface RoleScore {
 export interface AccountScore {
   /** Contacts whose answers count, of the `population` (N) contacts of the account. */
   readonly n: number
+  /** Of these, how many answered confidentially: they are in the totals as one block, and in no role. Absent for none. */
+  readonly confidential?: number
   readonly population: number
   /** Role-weighted means, over each contact's mean over company, products and services. */
   readonly csatMean: number | null
@@ -43,7 +46,7 @@ export interface AccountScore {
   readonly promoters: number
   readonly passives: number
   readonly detractors: number
-  /** Over all comparisons, each the same: see scoreCompetitor. */
+  /** Over all comparisons, of each respondent and kind of subject the same: see scoreCompetitor. */
   readonly competitorIndex: number | null
   readonly netAdvantage: number | null
   readonly failedCount: number
@@ -58,7 +61,9 @@ export interface AccountScore {
 
 /**
  * Scores an account. `now` is the cycle's clock, `timeZone` (IANA) the workspace's, `contacts` the number of contacts of the
- * account (N). The order of the responses does not matter.
+ * account (N). The order of the responses does not matter. Confidential responses count for nothing but the date of the last answer
+ * and the roles that answered; what was said comes in by `pools`, all of them as one block (domain/confidential): role-weighted, the
+ * block weighs as one role of the middle weight, since nobody is told who is in it.
  */
 export function scoreAccount(
   responses: readonly ScoredResponse[],
@@ -67,32 +72,50 @@ export function scoreAccount(
     readonly timeZone: string
     readonly contacts: number
     readonly weights?: RoleWeights
+    readonly pools?: readonly Pool[]
   },
 ): AccountScore {
-  const latest = latestResponses(responses, options.now)
+  const everybody = latestResponses(responses, options.now)
+  const latest = everybody.filter((response) => !response.isConfidential)
+  const pool = mergePools(options.pools ?? [])
   const weights = options.weights ?? defaultRoleWeights
-  const population = Math.max(options.contacts, latest.length)
-  const csat = weightedMean(latest, satisfactionOf, { weights, population, scale: satisfactionScale })
-  const recommend = weightedMean(latest, recommendOf, { weights, population, scale: recommendScale })
+  const n = latest.length + pool.people
+  const population = Math.max(options.contacts, n)
+  const shared = { weights, population }
+  const csat = weightedMean(latest, satisfactionOf, { ...shared, scale: satisfactionScale, block: pool.csat })
+  const recommend = weightedMean(latest, recommendOf, {
+    ...{ ...shared, scale: recommendScale, block: pool.recommend },
+  })
   const groups = latest.map((response) => npsGroupOf(response.answers))
-  const competitor = scoreCompetitor(latest.flatMap((response) => versusOf(response.answers)))
+  const comparisons = [
+    ...latest.flatMap((response) => comparisonsOf(response.answers)),
+    ...comparisonsIn(pool),
+  ]
+  const competitor = scoreCompetitor(
+    comparisons.map(({ versus }) => versus),
+    comparisons.map(({ weight }) => weight),
+  )
   return {
-    n: latest.length,
+    n,
+    ...(pool.people > 0 ? { confidential: pool.people } : {}),
     population,
     csatMean: csat.mean,
     csatInterval: csat.interval,
     recommendMean: recommend.mean,
     recommendInterval: recommend.interval,
-    promoters: groups.filter((group) => group === 'promoter').length,
-    passives: groups.filter((group) => group === 'passive').length,
-    detractors: groups.filter((group) => group === 'detractor').length,
+    promoters: groups.filter((group) => group === 'promoter').length + pool.promoters,
+    passives: groups.filter((group) => group === 'passive').length + pool.passives,
+    detractors: groups.filter((group) => group === 'detractor').length + pool.detractors,
     competitorIndex: competitor.index,
     netAdvantage: competitor.netAdvantage,
-    failedCount: competitor.failed,
+    failedCount:
+      latest
+        .flatMap((response) => comparisonsOf(response.answers))
+        .filter(({ versus }) => versus === 'failed').length + pool.failed,
     relationship: relationshipOf(latest),
-    lastAnsweredOn: newestDate(latest, options.timeZone),
+    lastAnsweredOn: newestDate(everybody, options.timeZone),
     byRole: scoreRoles(latest),
-    missingRoles: expectedRoles.filter((role) => !latest.some((response) => response.role === role)),
+    missingRoles: expectedRoles.filter((role) => !everybody.some((response) => response.role === role)),
     concerns: latest.flatMap(({ contactId, role, answers }) =>
       concernsOf(answers).map((concern) => ({ ...concern, contactId, role })),
     ),
@@ -102,18 +125,31 @@ export function scoreAccount(
 function weightedMean(
   responses: readonly ScoredResponse[],
   read: (answers: ScoredResponse['answers']) => number | null,
-  options: { readonly weights: RoleWeights; readonly population: number; readonly scale: Interval },
+  options: {
+    readonly weights: RoleWeights
+    readonly population: number
+    readonly scale: Interval
+    readonly block: Pool['csat']
+  },
 ): { mean: number | null; interval: Interval | null } {
   const values = responses.flatMap(({ role, answers }) => {
     const value = read(answers)
     return value === null ? [] : [{ role, value }]
   })
-  const weighted = roleWeighted(values, options.weights)
-  const interval = meanInterval(
-    values.map((entry) => entry.value),
-    { population: options.population, scale: options.scale, weights: weighted.weights },
-  )
-  return { mean: weighted.value, interval }
+  const { weights, population, scale, block } = options
+  const named = roleWeighted(values, weights)
+  const blockValues = valuesIn(block, scale)
+  const blockWeight = blockValues.length > 0 ? weights.recommender : 0
+  const namedWeight = named.weights.reduce((sum, weight) => sum + weight, 0)
+  const total = namedWeight + blockWeight
+  const mean =
+    ((named.value ?? 0) * namedWeight + (block.n > 0 ? block.sum / block.n : 0) * blockWeight) / total
+  const interval = meanInterval([...values.map((entry) => entry.value), ...blockValues], {
+    population,
+    scale,
+    weights: [...named.weights, ...blockValues.map(() => blockWeight / blockValues.length)],
+  })
+  return { mean: blockWeight === 0 ? named.value : mean, interval }
 }
 
 function scoreRoles(responses: readonly ScoredResponse[]): Record<Role, RoleScore> {

@@ -16,6 +16,8 @@ export type StateReason =
   | { readonly kind: 'good-answers'; readonly decisionMakers: number; readonly recommenders: number }
   /** Somebody answered, but nobody who decides or recommends. */
   | { readonly kind: 'only-others-answered'; readonly n: number }
+  /** Nobody who decides or recommends answered with their name; what others said is in the totals. */
+  | { readonly kind: 'only-confidential'; readonly n: number; readonly confidential: number }
   | { readonly kind: 'nobody-answered' }
 
 export interface StateDecision {
@@ -29,7 +31,7 @@ export interface StateDecision {
  * satisfaction under 3. Safe: none of these, and at least one decision maker or recommender answered. Else unknown.
  */
 export function decideState(
-  score: Pick<AccountScore, 'n' | 'csatMean' | 'byRole' | 'concerns'>,
+  score: Pick<AccountScore, 'n' | 'confidential' | 'csatMean' | 'byRole' | 'concerns'>,
 ): StateDecision {
   const concerns = score.concerns.filter(({ role }) => role === 'decision_maker' || role === 'recommender')
   if (concerns.length > 0) return { state: 'at_risk', reason: { kind: 'concerns', concerns } }
@@ -39,6 +41,9 @@ export function decideState(
   const recommenders = score.byRole.recommender.n
   if (decisionMakers + recommenders > 0)
     return { state: 'safe', reason: { kind: 'good-answers', decisionMakers, recommenders } }
+  const confidential = score.confidential ?? 0
+  if (confidential > 0)
+    return { state: 'unknown', reason: { kind: 'only-confidential', n: score.n, confidential } }
   if (score.n > 0) return { state: 'unknown', reason: { kind: 'only-others-answered', n: score.n } }
   return { state: 'unknown', reason: { kind: 'nobody-answered' } }
 }
@@ -65,6 +70,8 @@ export function stateReasonText(reason: StateReason): string {
     }
     case 'only-others-answered':
       return `${people(reason.n, 'contact')} answered in the last 12 months, but no decision maker or recommender.`
+    case 'only-confidential':
+      return `${people(reason.n, 'contact')} answered in the last 12 months, ${reason.confidential} of them confidentially; no decision maker or recommender with their name.`
     case 'nobody-answered':
       return 'Nobody answered in the last 12 months. Silence is not safety.'
   }

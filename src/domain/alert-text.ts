@@ -3,11 +3,12 @@
  * do, by when. The customer's own words stay in the customer's language.
  */
 import type { AlertInput } from './alert.ts'
-import { answerText, changesBetween } from './answer-text.ts'
+import { answerText, changesBetween, commentsIn } from './answer-text.ts'
+import { competitorOf } from './answers.ts'
 import { localTimeText } from './business-hours.ts'
 import type { Severity } from './escalation.ts'
 import { type Finding, type FindingKind, findingKinds, type Polarity } from './finding.ts'
-import { kapp, type QuestionId, questionsOf } from './instrument.ts'
+import type { QuestionId } from './instrument/question.ts'
 import { oneLine } from './one-line.ts'
 import { type Role, roleWords } from './role.ts'
 
@@ -97,8 +98,8 @@ function stepsFor({ findings, polarity }: Told): string[] {
 function findingLine(finding: Finding, { response: { answers } }: Told): string {
   if ('concern' in finding) {
     const { subject, measure, value } = finding.concern
-    const competitor =
-      measure === 'versus' && answers.competitor ? ` (${oneLine(answers.competitor, 200)})` : ''
+    const named = measure === 'versus' ? competitorOf(answers) : undefined
+    const competitor = named ? ` (${oneLine(named, 200)})` : ''
     const comment = answers[`${subject}.${measure}.why`]
     const reason = comment === undefined ? '' : `: ${quoted(comment)}`
     return `- ${answerText(`${subject}.${measure}`, value)}${competitor}${reason}`
@@ -121,16 +122,9 @@ function commentSection({ findings, response: { answers } }: Told): string {
     if (finding.kind === 'wants-to-talk') return ['talk.what']
     return 'concern' in finding ? [`${finding.concern.subject}.${finding.concern.measure}.why`] : []
   })
-  const lines = questionsOf(kapp).flatMap((question) => {
-    if (question.kind !== 'text' || question.id === 'competitor' || quotedIds.includes(question.id)) return []
-    const comment = answers[question.id]
-    if (comment === undefined) return []
-    const about =
-      question.explains === null
-        ? 'Would like to talk about'
-        : answerText(question.explains, answers[question.explains])
-    return [`- ${about}: ${quoted(comment)}`]
-  })
+  const lines = commentsIn(answers)
+    .filter(({ id }) => !quotedIds.includes(id))
+    .map(({ about, words }) => `- ${about}: ${quoted(words)}`)
   return lines.length === 0 ? '' : ['Also in their words:', ...lines].join('\n')
 }
 

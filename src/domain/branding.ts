@@ -65,3 +65,12 @@ export function contrastsOf(colours: Pick<Branding, 'accent' | 'onAccent'>) {
 /** A logo in bytes. */
 export const mostLogoBytes = 524_288
 export const mostLogoPixels = 2_000
+
+/** In CSS pixels, as high as a line of a header allows and no larger than the picture is. */
+export function logoSize({ width, height }: { readonly width: number; readonly height: number }): {
+  readonly width: number
+  readonly height: number
+} {
+  const scale = Math.min(1, 48 / height, 220 / width)
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
+}

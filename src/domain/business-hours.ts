@@ -26,7 +26,7 @@ export function addBusinessHours(start: string, hours: number, calendar: Busines
   let minute = Math.max(begun.minute, opens)
   let left = Math.round(hours * 60)
   while (true) {
-    const isWorking = calendar.days.includes(weekday(day))
+    const isWorking = calendar.days.includes(weekdayOf(day))
     const open = isWorking ? closes - minute : 0
     // A deadline at closing time stays on that day; work that has not begun yet at closing time belongs to the next.
     if (isWorking && open > 0 && left <= open) return instantOf(day, minute + left, calendar.timeZone)
@@ -41,7 +41,7 @@ export function localTimeText(instant: string, timeZone: string): string {
   const { day, minute } = wallClock(instant, timeZone)
   const date = new Date(day * dayMs)
   const two = (value: number) => String(value).padStart(2, '0')
-  const name = weekdays[weekday(day) - 1]
+  const name = weekdays[weekdayOf(day) - 1]
   const month = months[date.getUTCMonth()]
   const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
   return `${name} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}, ${time} (${timeZone})`
@@ -56,13 +56,13 @@ const dayMs = 86_400_000
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** Day 0 of the epoch was a Thursday. */
-function weekday(day: number): number {
+/** 1 Monday … 7 Sunday of a day since the epoch: day 0 was a Thursday. */
+export function weekdayOf(day: number): number {
   return ((day + 3) % 7) + 1
 }
 
 /** Days since the epoch and minutes since midnight that calendar and clock show in a zone; seconds are rounded up. */
-function wallClock(instant: string, timeZone: string): { day: number; minute: number } {
+export function wallClock(instant: string, timeZone: string): { day: number; minute: number } {
   const at = Math.ceil(Date.parse(instant) / 60_000) * 60_000
   const shown = at + offsetAt(at, timeZone)
   return { day: Math.floor(shown / dayMs), minute: Math.floor((shown % dayMs) / 60_000) }

@@ -20,14 +20,15 @@ const shown = 5
 
 /**
  * Overdue alerts come first, then problems before opportunities, then the gravest, then what is due first. `now` and the due
- * times are instants; `timeZone` is the workspace's.
+ * times are instants; `timeZone` is the workspace's. `most` are shown, the others counted.
  */
 export function cardAlerts(
   alerts: readonly AlertFacts[],
   clock: { readonly now: string; readonly timeZone: string },
+  most: number = shown,
 ): { readonly alerts: CardAlert[]; readonly more: number } {
   const all = alerts.map((alert) => cardAlert(alert, clock)).sort(byUrgency)
-  return { alerts: all.slice(0, shown), more: Math.max(0, all.length - shown) }
+  return { alerts: all.slice(0, most), more: Math.max(0, all.length - most) }
 }
 
 function cardAlert(

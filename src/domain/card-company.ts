@@ -8,8 +8,8 @@ import { askedState, competitorView, csatFigure, recommendFigure, roleRows } fro
 import { freshness } from './card-freshness.ts'
 import { nextAction } from './card-next.ts'
 import { cardWords } from './card-words.ts'
-import { describeCoverage } from './coverage.ts'
-import type { Relationship } from './instrument.ts'
+import { coverageWarning, describeCoverage } from './coverage.ts'
+import type { Relationship } from './instrument/subject.ts'
 import { oneLine } from './one-line.ts'
 import type { Role } from './role.ts'
 
@@ -158,10 +158,4 @@ function candidatesOf(contacts: readonly ContactFacts[]): Candidate[] {
         }
       : [],
   )
-}
-
-function coverageWarning(coverage: ReturnType<typeof describeCoverage>): string | null {
-  if (coverage.contacts === 0) return 'Nobody here can be asked.'
-  if (coverage.isSingleThreaded) return 'Single-threaded: one person alone carries this account.'
-  return coverage.missing.includes('decision_maker') ? 'No decision maker can be asked.' : null
 }

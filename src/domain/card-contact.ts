@@ -5,11 +5,12 @@ import { type AlertFacts, cardAlerts } from './card-alert.ts'
 import { type ContactFacts, canNominate, emptyCard, relationshipText } from './card-company.ts'
 import { freshness } from './card-freshness.ts'
 import { cardWords } from './card-words.ts'
-import { subjects } from './instrument.ts'
+import { type SubjectKind, subjectKinds } from './instrument/subject.ts'
 import type { InvitationDecision } from './invitation.ts'
 import { reasonText } from './invitation-text.ts'
 import { oneLine } from './one-line.ts'
 import { recommendOf, satisfactionOf } from './response.ts'
+import { kindMean, kindVersus } from './subject-answers.ts'
 
 export interface ContactCardFacts {
   readonly now: string
@@ -98,7 +99,8 @@ function askingView(decision: InvitationDecision): LoadedContactCard['asking'] {
   return { canBeAsked: false, until: 'until' in reason ? reason.until : null, text: reasonText(reason) }
 }
 
-function answersView(latest: ContactCardFacts['latest']): LoadedContactCard['answers'] {
+/** The latest answers in numbers and words of ours; null without any. */
+export function answersView(latest: ContactCardFacts['latest']): LoadedContactCard['answers'] {
   if (latest === null) return null
   const { answers, answeredOn } = latest
   const means = [
@@ -108,19 +110,29 @@ function answersView(latest: ContactCardFacts['latest']): LoadedContactCard['ans
   return {
     answeredOn,
     text: `${answeredOn}: ${means.join(', ')}`,
-    rows: subjects.map((subject) => {
-      const versus = answers[`${subject}.versus`] ?? null
+    rows: subjectKinds.map((subject) => {
+      const versus = kindVersus(answers, subject)
       return {
         subject,
         label: cardWords.subjects[subject],
-        satisfaction: answers[`${subject}.satisfaction`] ?? null,
-        recommend: answers[`${subject}.recommend`] ?? null,
+        satisfaction: wholeMean(answers, subject, 'satisfaction'),
+        recommend: wholeMean(answers, subject, 'recommend'),
         versus,
         versusText: versus === null ? null : cardWords.versus[versus],
       }
     }),
     relationship: relationshipText(answers.relationship ?? null),
   }
+}
+
+/** Of several products or services by name their mean as a whole number: a row shows points of the scale. */
+function wholeMean(
+  answers: Answers,
+  kind: SubjectKind,
+  measure: 'satisfaction' | 'recommend',
+): number | null {
+  const mean = kindMean(answers, kind, measure)
+  return mean === null ? null : Math.round(mean)
 }
 
 function meanText(mean: number | null, word: string, best: number): string {

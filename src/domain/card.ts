@@ -4,7 +4,7 @@
  * Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC; each comes with the text to show.
  */
 import { z } from 'zod'
-import { subjects, versusWords } from './instrument.ts'
+import { subjectKinds, versusWords } from './instrument/subject.ts'
 import { roles } from './role.ts'
 
 const shortText = z.string().max(500)
@@ -160,7 +160,7 @@ const loadedCompanyCardSchema = z
 
 const subjectRowSchema = z
   .object({
-    subject: z.enum(subjects),
+    subject: z.enum(subjectKinds),
     label: shortText,
     satisfaction: z.int().min(1).max(5).nullable(),
     recommend: z.int().min(0).max(10).nullable(),

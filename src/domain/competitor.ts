@@ -1,5 +1,5 @@
 /** The competitor scale: superior, better, same, worse, failed against the competitor that the respondent names. */
-import { type Versus, versusWords } from './instrument.ts'
+import { type Versus, versusWords } from './instrument/subject.ts'
 import { adjustedWald, type Interval } from './interval.ts'
 
 /** Points of the index (C-PeRk), 50 is on a par. */
@@ -20,21 +20,31 @@ export interface CompetitorScore {
   readonly failed: number
 }
 
-/** Scores comparisons; every answer counts the same. N is not known (nobody can say how many comparisons there could be). */
-export function scoreCompetitor(answers: readonly Versus[]): CompetitorScore {
+/**
+ * Scores comparisons; every one counts the same but for `weights`, one for each (see comparisonsOf): of the products of one
+ * respondent all count as one together. N is not known (nobody can say how many comparisons there could be).
+ */
+export function scoreCompetitor(
+  answers: readonly Versus[],
+  weights: readonly number[] = answers.map(() => 1),
+): CompetitorScore {
   const counts = Object.fromEntries(
     versusWords.map((word) => [word, answers.filter((answer) => answer === word).length]),
   ) as Record<Versus, number>
   const n = answers.length
-  const ahead = counts.superior + counts.better
-  const behind = counts.worse + counts.failed
+  const weightOf = (...words: readonly Versus[]) =>
+    answers.reduce((sum, answer, at) => (words.includes(answer) ? sum + (weights[at] ?? 0) : sum), 0)
+  const ahead = weightOf('superior', 'better')
+  const behind = weightOf('worse', 'failed')
+  const same = weightOf('same')
+  const total = ahead + same + behind
   return {
     n,
     counts,
-    index: n === 0 ? null : answers.reduce((sum, answer) => sum + points[answer], 0) / n,
-    netAdvantage: n === 0 ? null : (100 * (ahead - behind)) / n,
+    index: n === 0 ? null : versusWords.reduce((sum, word) => sum + points[word] * weightOf(word), 0) / total,
+    netAdvantage: n === 0 ? null : (100 * (ahead - behind)) / total,
     netAdvantageInterval:
-      n === 0 ? null : adjustedWald({ promoters: ahead, passives: counts.same, detractors: behind }).interval,
+      n === 0 ? null : adjustedWald({ promoters: ahead, passives: same, detractors: behind }).interval,
     failed: counts.failed,
   }
 }

@@ -1,6 +1,7 @@
 /** What in a response is bad news. One definition for the state of an account and for alerts. */
 import type { Answers } from './answers.ts'
-import { type Measure, type Subject, subjects, type Versus } from './instrument.ts'
+import type { Measure, Subject, Versus } from './instrument/subject.ts'
+import { subjectsIn } from './subject-answers.ts'
 
 export type Concern =
   | { readonly measure: 'satisfaction'; readonly subject: Subject; readonly value: number }
@@ -15,9 +16,12 @@ export type Concern =
 const badSatisfaction = 2
 const badRecommend = 6
 
-/** Bad ratings and lost comparisons of one response, in the order of the questionnaire's subjects. */
+/**
+ * Bad ratings and lost comparisons of one response: the company, the products, the services. A low attribute is no concern of its
+ * own: it explains the rating of its subject.
+ */
 export function concernsOf(answers: Answers): Concern[] {
-  return subjects.flatMap((subject) => {
+  return subjectsIn(answers).flatMap((subject) => {
     const found: Concern[] = []
     const satisfaction = answers[`${subject}.satisfaction`]
     if (satisfaction !== undefined && satisfaction <= badSatisfaction)

@@ -11,3 +11,8 @@ export function consolePathOf(path: unknown): string {
   const isOurs = typeof path === 'string' && path.length <= 500 && plain.test(path)
   return isOurs && !/^\/console\/(sign-in|hand-off)(?![\w-])/.test(path) ? path : '/console'
 }
+
+/** The page of an account. */
+export function accountPath(accountId: string): string {
+  return `/console/accounts/${accountId}`
+}

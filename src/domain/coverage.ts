@@ -7,7 +7,7 @@ export interface CoverageContact {
   readonly isNominated: boolean
 }
 
-type AskedRole = Exclude<Role, 'none'>
+export type AskedRole = Exclude<Role, 'none'>
 
 export interface Coverage {
   /** Roles with at least one reachable contact, highest first. */
@@ -21,7 +21,18 @@ export interface Coverage {
   readonly text: string
 }
 
-const asked = roles.filter((role): role is AskedRole => role !== 'none')
+/** The roles that are asked, highest first. */
+export const askedRoles = roles.filter((role): role is AskedRole => role !== 'none')
+
+/** The text of an account whose every role is filled. */
+export const completeCoverageText = askedRoles.map(roleWords).join(', ')
+
+/** What an account is to be warned of: that nobody, one person alone, or no decision maker can be asked; null: nothing. */
+export function coverageWarning(coverage: Coverage): string | null {
+  if (coverage.contacts === 0) return 'Nobody here can be asked.'
+  if (coverage.isSingleThreaded) return 'Single-threaded: one person alone carries this account.'
+  return coverage.missing.includes('decision_maker') ? 'No decision maker can be asked.' : null
+}
 
 /**
  * Which roles of an account are filled by somebody who can be asked. An influencer fills the role only when nominated, since
@@ -34,8 +45,8 @@ export function describeCoverage(contacts: readonly CoverageContact[]): Coverage
       contact.role !== 'none' &&
       (contact.role !== 'influencer' || contact.isNominated),
   )
-  const covered = asked.filter((role) => filling.some((contact) => contact.role === role))
-  const missing = asked.filter((role) => !covered.includes(role))
+  const covered = askedRoles.filter((role) => filling.some((contact) => contact.role === role))
+  const missing = askedRoles.filter((role) => !covered.includes(role))
   const isSingleThreaded = filling.length === 1
   const text = [
     covered.length === 0 ? 'nobody reachable' : covered.map(roleWords).join(', '),

@@ -8,7 +8,8 @@
  */
 import type { FieldObject } from './crm-record.ts'
 
-export type FieldType = 'text' | 'choice' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime'
+/** link: a secret. Its canonical text is a print of it (std/link-print.ts), so that no plan, preview or row of ours holds the link. */
+export type FieldType = 'text' | 'choice' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'link'
 
 export interface OwnField {
   readonly object: FieldObject
@@ -48,6 +49,9 @@ const contact = (...[name, type, label, description, options]: Parameters<typeof
 
 /** Set on every write of ours; lets the next pull leave out records that only we have changed since. Not part of a plan. */
 export const syncedAtField = 'synced_at'
+
+/** The personal link that the CRM's own mails carry: empty unless an admin has switched it on (settings.survey.crmLink). */
+export const crmLinkField = 'survey_link'
 
 const synced = ['datetime', 'Keyward synced at', 'When Keyward last wrote to this record.'] as const
 
@@ -127,8 +131,20 @@ export const ownFields: readonly OwnField[] = [
     option('opted_out', 'Opted out'),
     option('bounced', 'Bounced'),
   ]),
+  contact(
+    crmLinkField,
+    'link',
+    'Keyward survey link',
+    'Personal link to the survey. Whoever reads this record can answer as the contact.',
+  ),
   contact(syncedAtField, ...synced),
 ]
+
+/**
+ * Fields that follow from an invitation: approving it approves them, and a preview's change of the same record stays the
+ * change that was seen although they move.
+ */
+export const invitationFields: readonly string[] = ['last_invited', 'survey_status', 'response_rate']
 
 /** The own fields of one object, in the order in which they are shown. */
 export function fieldsOf(object: FieldObject): readonly OwnField[] {

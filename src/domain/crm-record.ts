@@ -3,6 +3,7 @@
  * External ids are the CRM's own (HubSpot: decimal digits; Salesforce: 18 characters). Amounts are integer minor units of
  * the workspace currency. Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC.
  */
+import type { NativeHeld } from './native-field.ts'
 import type { Role } from './role.ts'
 
 export type CrmName = 'hubspot' | 'salesforce'
@@ -37,7 +38,11 @@ export interface CrmAccount {
   /** Potential (HubSpot `annualrevenue`, Salesforce `AnnualRevenue`: the customer's own revenue) and lifetime value. */
   readonly potentialMinor: bigint | null
   readonly lifetimeMinor: bigint | null
+  /** Names of competitors as the mapped field has them (competitorNames tells them apart); null or absent: none. */
+  readonly competitors?: string | null
   readonly held: FieldValues
+  /** What it holds in native fields that the admin lets Keyward fill (native-field.ts); absent where there are none. */
+  readonly native?: NativeHeld
   readonly modifiedAt: string
 }
 
@@ -60,7 +65,11 @@ export interface CrmContact {
   readonly isBounced: boolean
   /** Last survey that another tool sent or received, where the CRM knows it: joins the quarantine. */
   readonly lastSurveyedOn: string | null
+  /** IANA name, where the CRM knows it. */
+  readonly timeZone?: string | null
   readonly held: FieldValues
+  /** What it holds in native fields that the admin lets Keyward fill (native-field.ts); absent where there are none. */
+  readonly native?: NativeHeld
   readonly modifiedAt: string
 }
 
@@ -85,6 +94,21 @@ export interface CrmDeal {
   readonly modifiedAt: string
 }
 
+/** Something that a customer said without having been asked: a ticket, a case, a comment on one, a note. Texts are plain and bounded. */
+export interface CrmFeedback {
+  readonly externalId: string
+  readonly subject: string | null
+  readonly text: string | null
+  readonly author: 'customer' | 'employee' | 'unknown'
+  /** When it came in or was written. */
+  readonly occurredAt: string
+  /** The CRM's own word, such as the stage of a ticket; null where it has none. */
+  readonly status: string | null
+  readonly accountExternalId: string | null
+  readonly contactExternalId: string | null
+  readonly modifiedAt: string
+}
+
 /** A record that left the CRM: deleted, archived, or merged into a survivor. */
 export interface Gone {
   readonly externalId: string
@@ -97,11 +121,20 @@ export interface StreamRecords {
   contacts: CrmContact
   deals: CrmDeal
   contactRoles: CrmContactRole
+  tickets: CrmFeedback
+  cases: CrmFeedback
+  caseComments: CrmFeedback
+  notes: CrmFeedback
 }
 
-/** The five things that are pulled, in the order in which they are pulled. */
+/** The five things that are pulled every night, in the order in which they are pulled. */
 export const streams = ['owners', 'accounts', 'contacts', 'deals', 'contactRoles'] as const
-export type Stream = (typeof streams)[number]
+
+/** What is pulled where an admin has switched it on (feedback.ts). A CRM that has no such thing yields nothing of it. */
+export const feedbackStreams = ['tickets', 'cases', 'caseComments', 'notes'] as const
+export type FeedbackStream = (typeof feedbackStreams)[number]
+
+export type Stream = (typeof streams)[number] | FeedbackStream
 
 /** Streams whose records can also be read one by one. */
 export type RecordStream = Extract<Stream, 'accounts' | 'contacts' | 'deals'>

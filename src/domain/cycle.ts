@@ -28,7 +28,9 @@ export const cycleSteps = [
   { name: 'fields.push', per: 'connection', after: ['records.recheck'] },
   { name: 'tasks.push', per: 'connection', after: ['fields.push'] },
   { name: 'history.push', per: 'connection', after: ['tasks.push'] },
-  { name: 'cycle.finish', per: 'workspace', after: ['history.push'] },
+  // Last: what goes wrong with it must not hold back anything else, and by now it is known whose it is.
+  { name: 'feedback.pull', per: 'connection', after: ['history.push'] },
+  { name: 'cycle.finish', per: 'workspace', after: ['feedback.pull'] },
 ] as const satisfies readonly Step[]
 
 export type StepName = (typeof cycleSteps)[number]['name']

@@ -18,6 +18,9 @@ export const findingKinds = [
 ] as const
 export type FindingKind = (typeof findingKinds)[number]
 
+/** Every kind of alert: of a response, of a contact whose mail came back, of an answer given confidentially. */
+export const alertKinds = [...findingKinds, 'contact-gone', 'confidential-problem'] as const
+
 export type Finding =
   | { readonly kind: 'competitor-failed' | 'bad-rating' | 'competitor-ahead'; readonly concern: Concern }
   | { readonly kind: 'vendor-view' | 'advocate' | 'quotable' }

@@ -3,13 +3,14 @@
  * `Keyward_Alert__c`, and what they hold. Values are canonical (crm-field.ts), but that long texts may have several lines.
  */
 import { withoutQuotes } from './alert-text.ts'
-import { answerText } from './answer-text.ts'
-import type { Answers } from './answers.ts'
+import { commentsIn } from './answer-text.ts'
+import { type Answers, competitorOf } from './answers.ts'
 import { formatNumber, formatText } from './canonical.ts'
 import type { FieldType } from './crm-field.ts'
-import { kapp, measures, questionsOf, subjects } from './instrument.ts'
+import { type Measure, measures, type SubjectKind, subjectKinds } from './instrument/subject.ts'
 import { npsGroupOf, recommendOf, satisfactionOf } from './response.ts'
 import type { Role } from './role.ts'
+import { kindMean, kindVersus } from './subject-answers.ts'
 
 export type HistoryObject = 'alert' | 'response'
 
@@ -41,7 +42,7 @@ export const historyFields: Readonly<Record<HistoryObject, readonly HistoryField
     field('csat', 'number'),
     field('recommend', 'number'),
     field('nps_group', 'choice'),
-    ...subjects.flatMap((subject) =>
+    ...subjectKinds.flatMap((subject) =>
       measures.map((measure) => field(`${subject}_${measure}`, ratingTypes[measure])),
     ),
     field('competitor', 'text'),
@@ -95,9 +96,10 @@ export interface ResponseFacts {
 }
 
 export function responseHistory({ answeredAt, role, answers }: ResponseFacts): HistoryRecord['values'] {
-  const ratings = subjects.flatMap((subject) =>
-    measures.map((measure) => [`${subject}_${measure}`, textOf(answers[`${subject}.${measure}`])] as const),
+  const ratings = subjectKinds.flatMap((kind) =>
+    measures.map((measure) => [`${kind}_${measure}`, ratingOf(answers, kind, measure)] as const),
   )
+  const competitor = competitorOf(answers)
   return {
     answered_at: instant(answeredAt),
     role,
@@ -105,7 +107,7 @@ export function responseHistory({ answeredAt, role, answers }: ResponseFacts): H
     recommend: textOf(recommendOf(answers)),
     nps_group: npsGroupOf(answers),
     ...Object.fromEntries(ratings),
-    competitor: answers.competitor === undefined ? null : formatText(answers.competitor),
+    competitor: competitor === undefined ? null : formatText(competitor),
     relationship: answers.relationship ?? null,
     comment: commentsOf(answers),
   }
@@ -113,17 +115,18 @@ export function responseHistory({ answeredAt, role, answers }: ResponseFacts): H
 
 /** Everything that the customer wrote, each after what it explains, set apart by blank lines; null where there is nothing. */
 function commentsOf(answers: Answers): string | null {
-  const comments = questionsOf(kapp).flatMap((question) => {
-    if (question.kind !== 'text' || question.id === 'competitor') return []
-    const words = answers[question.id]
-    if (words === undefined) return []
-    const about =
-      question.explains === null
-        ? 'Would like to talk about'
-        : answerText(question.explains, answers[question.explains])
-    return [`${about}\n${words}`]
-  })
-  return longText(comments.join('\n\n'))
+  return longText(
+    commentsIn(answers)
+      .map(({ about, words }) => `${about}\n${words}`)
+      .join('\n\n'),
+  )
+}
+
+/** The rating of a kind of subject: of several products or services by name their mean as a whole number, and the worst comparison. */
+function ratingOf(answers: Answers, kind: SubjectKind, measure: Measure): string | null {
+  if (measure === 'versus') return kindVersus(answers, kind)
+  const mean = kindMean(answers, kind, measure)
+  return mean === null ? null : textOf(Math.round(mean))
 }
 
 /** Salesforce's longest long text as the package defines it. */

@@ -29,9 +29,20 @@ export function reasonText(reason: NotInvited): string {
       return `${reason.tier === null ? 'Accounts without a tier' : `Tier ${reason.tier}`}: the next turn is on ${reason.until}.`
     case 'same-address':
       return 'Another contact with the same e-mail address is asked in this wave.'
+    case 'not-in-audience':
+      return `Is not in the audience of this wave, because of ${audienceWords[reason.by]}.`
+    case 'other-sample':
+      return `Is in part ${reason.part} of ${reason.parts} of the census, which another wave asks.`
     case 'rejected':
       return 'An admin rejected this invitation in the preview; it is proposed again when address, role, nomination or account change.'
     case 'undecided':
       return 'Waits in the preview for the decision of an admin.'
   }
 }
+
+const audienceWords = {
+  tier: 'the tier of the account',
+  role: 'the role',
+  owner: 'the owner of the account',
+  country: 'the country',
+} as const

@@ -1,13 +1,22 @@
 /** Who is asked, and for everybody else why not. One reason each: the first that applies, lasting ones before passing ones. */
 import { addDays } from './calendar.ts'
 import { canReceiveMail, emailKey } from './email.ts'
-import { type SurveyLanguage, surveyLanguages } from './instrument-text.ts'
+import { chooseLanguage } from './language-choice.ts'
 import { rankOf } from './response.ts'
 import type { Role } from './role.ts'
+import type { SurveyLanguage } from './texts/languages.ts'
+
+export interface QuarantineRule {
+  readonly tier?: string | undefined
+  readonly role?: Role | undefined
+  readonly days: number
+}
 
 export interface InvitationPolicy {
   /** Days of peace for an e-mail address after any survey, of any programme. */
   readonly quarantineDays: number
+  /** Exceptions by tier and role; the closest one holds: both named before role alone before tier alone. */
+  readonly quarantine?: readonly QuarantineRule[]
   /** Days between two invitations by tier; `otherDays` for tiers not named and for none. */
   readonly cadenceDays: Readonly<Record<string, number>>
   readonly otherDays: number
@@ -20,7 +29,7 @@ export const defaultInvitationPolicy: InvitationPolicy = {
   quarantineDays: 90,
   cadenceDays: { I: 90, II: 180, III: 365 },
   otherDays: 365,
-  languages: surveyLanguages,
+  languages: ['en'],
   fallbackLanguage: 'en',
 }
 
@@ -48,6 +57,9 @@ export type NotInvited =
   | { readonly kind: 'cadence'; readonly until: string; readonly tier: string | null }
   /** Another contact with the same address is asked in this wave. */
   | { readonly kind: 'same-address'; readonly contactId: string }
+  /** Of a planned wave: what of its audience leaves the contact out; in which part of the census the contact is. */
+  | { readonly kind: 'not-in-audience'; readonly by: 'tier' | 'role' | 'owner' | 'country' }
+  | { readonly kind: 'other-sample'; readonly part: number; readonly parts: number }
   /** Of the preview: an admin decided against it, or has not decided yet. */
   | { readonly kind: 'rejected' | 'undecided' }
 
@@ -58,21 +70,39 @@ export type InvitationDecision =
 /**
  * Decides on one contact, `account` null when the contact belongs to none. Days are counted by calendar date in UTC, so
  * that a cycle that runs a few minutes earlier than the last one does not cost a day. A wave must still ask one address
- * only once: see pickOnePerAddress.
+ * only once: see pickOnePerAddress. `ofWave` may leave the contact out of this wave; it is asked only of those who can be asked at all.
  */
 export function decideInvitation(
   contact: InvitationCandidate,
   account: { readonly tier: string | null } | null,
   policy: InvitationPolicy,
   now: string,
+  ofWave: () => NotInvited | null = () => null,
 ): InvitationDecision {
-  const lasting = lastingReason(contact, account)
+  const lasting = lastingReason(contact, account) ?? ofWave()
   if (lasting) return { invite: false, reason: lasting }
   const tier = account?.tier ?? null
   const language = chooseLanguage(contact, policy)
   const passing = passingReason(contact, tier, policy, now)
   if (passing) return { invite: false, reason: passing }
   return language ? { invite: true, language } : { invite: false, reason: { kind: 'no-language' } }
+}
+
+/** Days of peace for somebody of this tier and role; of exceptions that are equally close the longest. */
+export function quarantineDaysOf(
+  policy: Pick<InvitationPolicy, 'quarantineDays' | 'quarantine'>,
+  tier: string | null,
+  role: Role,
+): number {
+  const closeness = (rule: QuarantineRule) =>
+    (rule.role === undefined ? 0 : 2) + (rule.tier === undefined ? 0 : 1)
+  const fitting = (policy.quarantine ?? []).filter(
+    (rule) =>
+      (rule.tier === undefined || rule.tier === tier) && (rule.role === undefined || rule.role === role),
+  )
+  const closest = Math.max(-1, ...fitting.map(closeness))
+  const days = fitting.filter((rule) => closeness(rule) === closest).map((rule) => rule.days)
+  return days.length > 0 ? Math.max(...days) : policy.quarantineDays
 }
 
 /**
@@ -91,23 +121,6 @@ export function pickOnePerAddress(
   }
   return leftOut
 }
-
-/** The language of the contact if it is offered, else that of the country, else the fallback; null when there is none. */
-export function chooseLanguage(
-  contact: { readonly language: string | null; readonly country: string | null },
-  policy: Pick<InvitationPolicy, 'languages' | 'fallbackLanguage'>,
-): SurveyLanguage | null {
-  const stated = contact.language?.trim().toLowerCase().split(/[-_]/)[0] || null
-  const spoken = stated ?? (germanSpeaking.has(contact.country?.trim().toLowerCase() ?? '') ? 'de' : null)
-  return policy.languages.find((language) => language === spoken) ?? policy.fallbackLanguage
-}
-
-/** Countries where business is done in German, by ISO code and by the names that CRMs hold; Switzerland by majority. */
-const germanSpeaking = new Set(
-  'de,deu,germany,deutschland,at,aut,austria,österreich,oesterreich,ch,che,switzerland,schweiz,li,lie,liechtenstein'.split(
-    ',',
-  ),
-)
 
 function lastingReason(contact: InvitationCandidate, account: object | null): NotInvited | null {
   if (contact.hasLeft) return { kind: 'left' }
@@ -128,10 +141,11 @@ function passingReason(
   now: string,
 ): NotInvited | null {
   const today = new Date(now).toISOString().slice(0, 10)
-  const otherUntil = dateAfter(contact.lastSurveyedOn, policy.quarantineDays)
+  const quarantineDays = quarantineDaysOf(policy, tier, contact.role)
+  const otherUntil = dateAfter(contact.lastSurveyedOn, quarantineDays)
   if (otherUntil !== null && today < otherUntil)
     return { kind: 'quarantined', until: otherUntil, by: 'other-tool' }
-  const until = dateAfter(contact.lastInvitedAt, policy.quarantineDays)
+  const until = dateAfter(contact.lastInvitedAt, quarantineDays)
   if (until !== null && today < until) return { kind: 'quarantined', until, by: 'keyward' }
   const days = tier === null ? policy.otherDays : (policy.cadenceDays[tier] ?? policy.otherDays)
   const cadenceUntil = dateAfter(contact.lastInvitedAt, days)

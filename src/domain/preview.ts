@@ -1,8 +1,9 @@
 /** What a preview shows of a change, and what a decision on it rests on. Pure. */
-import { fieldsOf, syncedAtField } from './crm-field.ts'
+import { fieldsOf, invitationFields, type OwnField, syncedAtField } from './crm-field.ts'
 import type { FieldObject, FieldValues } from './crm-record.ts'
 import { emailKey } from './email.ts'
 import type { NotInvited } from './invitation.ts'
+import { readNativeKey } from './native-key.ts'
 import { planFieldChange } from './write-back.ts'
 
 /**
@@ -30,26 +31,38 @@ export interface ProposedField {
 export function describeChange(object: FieldObject, held: FieldValues, wanted: FieldValues): ProposedField[] {
   const plan = planFieldChange(object, held, wanted)
   if (!plan) return []
-  return fieldsOf(object).flatMap(({ name, label, description }) =>
-    name in plan.set
-      ? [
-          {
-            field: name,
-            label,
-            old: plan.before[name] ?? null,
-            new: plan.set[name] ?? null,
-            reason: wanted[`${name}_reason`] ?? description,
-          },
-        ]
-      : [],
-  )
+  return Object.keys(plan.set).flatMap((field) => {
+    const own = ownFieldOf(object, field)
+    if (!own) return []
+    const reason = wanted[`${own.name}_reason`] ?? own.description
+    const native = readNativeKey(field)
+    return {
+      field,
+      label: fieldLabel(object, field),
+      old: shown(own, plan.before[field] ?? null),
+      new: shown(own, plan.set[field] ?? null),
+      reason: native ? `A field of yours that Settings, Fields, fills with ${own.label}. ${reason}` : reason,
+    }
+  })
 }
 
-/**
- * Fields that follow from an invitation: approving it approves them, and a preview's change of the same record stays the
- * change that was seen although they move.
- */
-export const invitationFields: readonly string[] = ['last_invited', 'survey_status', 'response_rate']
+/** Of a link nothing is shown but that there is one. */
+function shown({ type }: OwnField, value: string | null): string | null {
+  return type === 'link' && value !== null ? 'a personal link' : value
+}
+
+/** What a field is called where a change of it is shown: an own field by its label, a native one by its name and the value in it. */
+export function fieldLabel(object: FieldObject, field: string): string {
+  const label = ownFieldOf(object, field)?.label ?? field
+  const native = readNativeKey(field)
+  return native ? `${native.field} (${label})` : label
+}
+
+/** The own field, or the one whose value a native field is filled with. */
+function ownFieldOf(object: FieldObject, field: string): OwnField | undefined {
+  const name = readNativeKey(field)?.value ?? field
+  return fieldsOf(object).find((own) => own.name === name)
+}
 
 /** Fields that the print of a record's change leaves out. */
 export const unprintedFields: readonly string[] = [syncedAtField, ...invitationFields]

@@ -1,7 +1,8 @@
 /** Responses as scores see them, and what one person's answers amount to. */
 import type { Answers } from './answers.ts'
-import { type Relationship, subjects, type Versus } from './instrument.ts'
+import { type Relationship, subjectKinds } from './instrument/subject.ts'
 import type { Role } from './role.ts'
+import { kindMean } from './subject-answers.ts'
 
 /** A confirmed response; provisional ones never get here. `role` is the contact's role now. */
 export interface ScoredResponse {
@@ -9,18 +10,23 @@ export interface ScoredResponse {
   readonly role: Role
   readonly answeredAt: string
   readonly answers: Answers
+  /** What was said is told in totals only, by the pool of its wave (domain/confidential). */
+  readonly isConfidential?: boolean
 }
 
 export type NpsGroup = 'promoter' | 'passive' | 'detractor'
 
-/** Mean satisfaction 1 to 5 over the subjects that were rated; null if none was. */
+/**
+ * Mean satisfaction 1 to 5: over the subjects of each kind that were rated, then over the kinds, so that ten products do not
+ * outweigh the company; null if nothing was rated.
+ */
 export function satisfactionOf(answers: Answers): number | null {
-  return meanOf(subjects.map((subject) => answers[`${subject}.satisfaction`]))
+  return meanOf(subjectKinds.map((kind) => kindMean(answers, kind, 'satisfaction')))
 }
 
-/** Mean willingness to recommend 0 to 10 over the subjects that were rated; null if none was. */
+/** Mean willingness to recommend 0 to 10, built like satisfactionOf; null if nothing was rated. */
 export function recommendOf(answers: Answers): number | null {
-  return meanOf(subjects.map((subject) => answers[`${subject}.recommend`]))
+  return meanOf(subjectKinds.map((kind) => kindMean(answers, kind, 'recommend')))
 }
 
 /**
@@ -32,11 +38,6 @@ export function npsGroupOf(answers: Answers): NpsGroup | null {
   if (value === null) return null
   if (value >= 9) return 'promoter'
   return value >= 7 ? 'passive' : 'detractor'
-}
-
-/** The comparisons with the named competitor, one per subject that was compared. */
-export function versusOf(answers: Answers): Versus[] {
-  return subjects.flatMap((subject) => answers[`${subject}.versus`] ?? [])
 }
 
 /**
@@ -73,7 +74,7 @@ export const rankOf: Readonly<Record<Role, number>> = {
   none: 3,
 }
 
-function meanOf(values: readonly (number | undefined)[]): number | null {
-  const given = values.filter((value) => value !== undefined)
+function meanOf(values: readonly (number | null)[]): number | null {
+  const given = values.filter((value) => value !== null)
   return given.length === 0 ? null : given.reduce((sum, value) => sum + value, 0) / given.length
 }

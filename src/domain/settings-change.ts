@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { CrmName } from './crm-record.ts'
+import { fieldName, nativeRulesSchema } from './native-field.ts'
 import { problemsOf, readSection, type Settings, type SettingsProblem, settingsSections } from './settings.ts'
 
 /** Whether the runtime's time zone data knows a name. */
@@ -17,24 +18,30 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Names of CRM fields as the vendors allow them: HubSpot internal names, Salesforce API names with a namespace. */
-const fieldName = z
-  .string()
-  .trim()
-  .max(100)
-  .regex(
-    /^[A-Za-z]\w*$/,
-    'must be a field name of the CRM, such as annual_contract_value or Contract_Value__c',
-  )
-  .nullable()
+const readField = fieldName.nullable().default(null)
 
-/** Fields of one CRM that are read besides Keyward's own; null reads none. */
-export const mappingSchema = z.strictObject({
-  revenueField: fieldName.default(null),
-  strategicField: fieldName.default(null),
-  lifetimeField: fieldName.default(null),
-  lastSurveyedField: fieldName.default(null),
-})
+/** Fields of one CRM that are read besides Keyward's own (null reads none), and those that are written by the admin's choice. */
+export const mappingSchema = z
+  .strictObject({
+    revenueField: readField,
+    strategicField: readField,
+    lifetimeField: readField,
+    lastSurveyedField: readField,
+    timeZoneField: readField,
+    competitorField: readField,
+    native: nativeRulesSchema.default([]),
+  })
+  .superRefine(({ native, ...read }, context) => {
+    const names = Object.values(read).map((name) => name?.toLowerCase())
+    native.forEach(({ field }, at) => {
+      if (names.includes(field.toLowerCase()))
+        context.addIssue({
+          code: 'custom',
+          path: ['native', at, 'field'],
+          message: `is a field that Keyward reads, so it cannot write ${field} as well`,
+        })
+    })
+  })
 export type Mapping = z.output<typeof mappingSchema>
 
 const besideSchema = z.strictObject({

@@ -3,15 +3,22 @@ import { z } from 'zod'
 import { accessSchema } from './access.ts'
 import { brandingSchema } from './branding.ts'
 import { verbatimReaders } from './card-settings.ts'
-import { surveyLanguages } from './instrument-text.ts'
+import { feedbackSettingsSchema } from './feedback.ts'
 import { defaultInvitationPolicy } from './invitation.ts'
+import { roles } from './role.ts'
 import { rolePolicySchema } from './role-policy.ts'
+import { surveyLanguages } from './texts/languages.ts'
 import { tierPolicySchema } from './tier-policy.ts'
 
 const days = z.int().min(0).max(3_650)
 
 const invitationPolicySchema = z.object({
   quarantineDays: days.default(defaultInvitationPolicy.quarantineDays),
+  /** Exceptions by tier and role (quarantineDaysOf). */
+  quarantine: z
+    .array(z.object({ tier: z.string().min(1).max(20).optional(), role: z.enum(roles).optional(), days }))
+    .max(50)
+    .default([]),
   cadenceDays: z.record(z.string(), days).default({ ...defaultInvitationPolicy.cadenceDays }),
   otherDays: days.default(defaultInvitationPolicy.otherDays),
   languages: z
@@ -30,6 +37,12 @@ const settingsSchema = z.object({
     .object({
       /** Days until a wave closes. */
       openDays: z.int().min(1).max(365).default(30),
+      /** Name of the instrument of the continuous waves: its newest version that is ready. */
+      instrument: z.string().min(1).max(100).default('kapp'),
+      /** continuous: each night invites whoever is due. planned: the night invites nobody of its own, and goes on with planned waves. */
+      waves: z.enum(['continuous', 'planned']).default('continuous'),
+      /** A field of the contact in the CRM carries the personal link, for the CRM's own mails: whoever reads the record can answer. */
+      crmLink: z.boolean().default(false),
     })
     .prefault({}),
   access: accessSchema.prefault({}),
@@ -49,6 +62,7 @@ const settingsSchema = z.object({
     })
     .prefault({}),
   branding: brandingSchema.prefault({}),
+  feedback: feedbackSettingsSchema.prefault({}),
   privacy: z
     .object({
       /** Who reads a customer's own words, besides admins. */
@@ -57,6 +71,8 @@ const settingsSchema = z.object({
       ownersOnly: z.boolean().default(false),
       /** How long data is kept after the last connection ended, in days; then the workspace is deleted. */
       retentionDays: z.int().min(0).max(3_650).default(30),
+      /** How long backups of the database are kept, in days: a person who is erased is told until when copies live. */
+      backupDays: z.int().min(0).max(3_650).default(30),
     })
     .prefault({}),
 })

@@ -18,9 +18,12 @@ const labels: Readonly<Record<string, string>> = {
   'fields.push': 'Write fields to',
   'tasks.push': 'Write tasks to',
   'history.push': 'Write answers and alerts as records to',
+  'feedback.pull': 'Read tickets, cases and notes from',
+  'waves.tend': 'Go on with planned waves',
   'cycle.finish': 'Report',
   'records.reread': 'Read what was reported as changed in',
   'changes.poll': 'Look for changes in',
+  'erasures.push': 'Take out people who were erased from',
 }
 
 /** A step of a later version keeps its own name. */

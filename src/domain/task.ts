@@ -11,3 +11,6 @@ export interface TaskDraft {
   readonly accountExternalId: string
   readonly contactExternalId: string | null
 }
+
+/** Another text for a task that exists. */
+export type TaskText = Pick<TaskDraft, 'key' | 'subject' | 'body'>

@@ -1,12 +1,13 @@
 /**
- * What our own fields should hold, and the difference to what they hold. Plans touch the fields of crm-field.ts and no
- * others; `synced_at` is not planned, because it is set with every write and would be a difference every night.
+ * What our own fields should hold, and the difference to what they hold. Plans touch the fields of crm-field.ts, native
+ * fields that the admin named, and no others; `synced_at` is not planned, because it is set with every write and would be a difference every night.
  */
 import type { AccountScore } from './account-score.ts'
 import type { AccountState } from './account-state.ts'
 import { formatAmount, formatDate, formatNumber, formatText } from './canonical.ts'
-import { fieldsOf, syncedAtField } from './crm-field.ts'
+import { crmLinkField, fieldsOf, syncedAtField } from './crm-field.ts'
 import type { FieldObject, FieldValues } from './crm-record.ts'
+import { readNativeKey } from './native-key.ts'
 import type { Role } from './role.ts'
 
 export interface AccountFieldsInput {
@@ -46,6 +47,8 @@ export interface ContactFieldsInput {
   readonly lastInvitedOn: string | null
   readonly lastAnsweredOn: string | null
   readonly surveyStatus: 'invited' | 'answered' | 'opted_out' | 'bounced' | null
+  /** Print of the personal link that the record is to carry. */
+  readonly linkPrint: string | null
 }
 
 /** The wanted values of an account's fields, canonical; a field without a value has no key. */
@@ -85,6 +88,7 @@ export function contactFields(input: ContactFieldsInput): FieldValues {
     last_invited: given(input.lastInvitedOn, formatDate),
     last_answered: given(input.lastAnsweredOn, formatDate),
     survey_status: input.surveyStatus,
+    [crmLinkField]: input.linkPrint,
   })
 }
 
@@ -96,8 +100,8 @@ export interface FieldPlan {
 }
 
 /**
- * The change that turns what the CRM holds into what is wanted, over the planned fields of the object only; null when
- * there is nothing to do. `held` may carry other fields, which are left alone.
+ * The change that turns what the CRM holds into what is wanted, over the planned fields of the object and native keys; null
+ * when there is nothing to do. `held` may carry other fields, which are left alone.
  */
 export function planFieldChange(
   object: FieldObject,
@@ -106,7 +110,7 @@ export function planFieldChange(
 ): FieldPlan | null {
   const set: Record<string, string | null> = {}
   const before: Record<string, string | null> = {}
-  for (const name of plannedFields[object]) {
+  for (const name of [...plannedFields[object], ...nativeKeysOf(held, wanted)]) {
     const [from, to] = [held[name] ?? null, wanted[name] ?? null]
     if (from === to) continue
     set[name] = to
@@ -115,7 +119,12 @@ export function planFieldChange(
   return Object.keys(set).length === 0 ? null : { set, before }
 }
 
-/** Names of the fields that a plan can touch. */
+/** Native fields are only in `held` and `wanted` where they are to be written (native-field.ts). */
+function nativeKeysOf(held: FieldValues, wanted: FieldValues): string[] {
+  return Object.keys({ ...held, ...wanted }).filter((name) => readNativeKey(name) !== null)
+}
+
+/** Names of the own fields that a plan can touch. */
 export const plannedFields: Readonly<Record<FieldObject, readonly string[]>> = {
   account: plannedOf('account'),
   contact: plannedOf('contact'),

@@ -3,9 +3,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Purpose } from '#crm/oauth.ts'
 import { consolePathOf } from '#domain/console-path.ts'
 import type { CrmName } from '#domain/crm-record.ts'
+import type { FeedbackSource } from '#domain/feedback.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { parseSettings } from '#domain/settings.ts'
 import { hashToken } from '#std/token.ts'
 import { insertAttempt } from '#store/oauth-attempts.ts'
+import { inWorkspace } from '#store/pool.ts'
+import { loadWorkspace } from '#store/workspaces.ts'
 import type { CredentialDeps } from './credential-deps.ts'
 
 export interface ConnectDeps extends CredentialDeps {
@@ -32,7 +36,9 @@ export async function beginConnect(deps: ConnectDeps, departure: Departure): Pro
   const state = randomBytes(32).toString('base64url') // 256 bits
   const verifier = randomBytes(64).toString('base64url') // 86 characters; RFC 7636 allows 43 to 128
   const challenge = createHash('sha256').update(verifier).digest('base64url')
-  const page = deps.oauth[crm].authorizeUrl({ purpose, state, challenge, redirectUri: deps.redirectUri(crm) })
+  const sources = await sourcesOf(deps, departure)
+  const redirectUri = deps.redirectUri(crm)
+  const page = deps.oauth[crm].authorizeUrl({ purpose, state, challenge, redirectUri, sources })
   const attempt = {
     crm,
     purpose,
@@ -44,6 +50,16 @@ export async function beginConnect(deps: ConnectDeps, departure: Departure): Pro
   }
   await insertAttempt(deps.database, state, attempt, deps.now())
   return page
+}
+
+/** The feedback sources that the workspace has switched on; none where the workspace is not known yet. */
+async function sourcesOf(
+  { database }: ConnectDeps,
+  { workspaceId }: Departure,
+): Promise<readonly FeedbackSource[]> {
+  if (workspaceId === null) return []
+  const workspace = await inWorkspace(database, workspaceId, loadWorkspace)
+  return parseSettings(workspace?.settings ?? {}).feedback.sources
 }
 
 /** What a verifier is bound to in the vault. */

@@ -1,6 +1,9 @@
 /** The one way to read and change the settings: for the console, for the settings page in the CRM, for whatever comes next. */
 import { roleOfUser } from '#domain/access.ts'
 import type { CrmName } from '#domain/crm-record.ts'
+import { streamOfSource } from '#domain/feedback.ts'
+import type { ConnectionId } from '#domain/ids.ts'
+import { storedNativeRules } from '#domain/native-field.ts'
 import {
   encodeSettings,
   parseSettings,
@@ -16,10 +19,15 @@ import {
 } from '#domain/settings-change.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { listConnections, setRevenueSource } from '#store/connections.ts'
+import { revokeAllCrmLinks } from '#store/crm-links.ts'
+import { type FeedbackWait, forgetFeedback, listFeedbackWaits } from '#store/feedback-pull.ts'
+import { forgetNatives } from '#store/native.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadStoredSettings, saveMapping, saveSchedule, saveSettings } from '#store/settings.ts'
 import { findUser, remapUsers } from '#store/users.ts'
 import { setWriteMode } from '#store/write-mode.ts'
+import { checkNatives, isOtherRules, type ReadFields, withSpelling } from './check-natives.ts'
+import { listSendable } from './instruments/asked.ts'
 
 export interface WorkspaceSettings {
   readonly version: number
@@ -29,12 +37,16 @@ export interface WorkspaceSettings {
   readonly settings: Settings
   readonly schedule: { readonly timeZone: string; readonly nightlyAt: string; readonly isPaused: boolean }
   readonly connections: readonly {
-    readonly id: string
+    readonly id: ConnectionId
     readonly crm: CrmName
     readonly name: string
     readonly isRevenueSource: boolean
     readonly mapping: Mapping
   }[]
+  /** Instruments that may be sent, for the continuous waves. */
+  readonly instruments: readonly { readonly name: string; readonly title: string }[]
+  /** Feedback sources that the CRM does not let us read. */
+  readonly feedbackWaits: readonly FeedbackWait[]
 }
 
 export type SettingsOutcome =
@@ -70,12 +82,23 @@ async function load(tx: WorkspaceTx, isForChange: boolean): Promise<WorkspaceSet
     settings: parseSettings(stored.settings),
     schedule: { timeZone, nightlyAt, isPaused },
     connections,
+    instruments: await listSendable(tx),
+    feedbackWaits: await listFeedbackWaits(tx),
   }
 }
 
 function readMapping(stored: Readonly<Record<string, unknown>>): Mapping {
-  const { revenueField, strategicField, lifetimeField, lastSurveyedField } = stored
-  return mappingSchema.parse({ revenueField, strategicField, lifetimeField, lastSurveyedField })
+  const { revenueField, strategicField, lifetimeField, lastSurveyedField, timeZoneField, competitorField } =
+    stored
+  return mappingSchema.parse({
+    revenueField,
+    strategicField,
+    lifetimeField,
+    lastSurveyedField,
+    timeZoneField,
+    competitorField,
+    native: storedNativeRules(stored),
+  })
 }
 
 /**
@@ -89,15 +112,20 @@ export async function changeSettings(
     readonly version: number
     readonly actor: NonNullable<Actor>
     readonly now: Date
+    /** The fields of the CRMs, where rules for native fields may differ (check-natives.ts): such rules are not saved without. */
+    readonly crmFields?: ReadFields
   },
 ): Promise<SettingsOutcome> {
   const read = readSettingsChange(request.change)
   if (!read.ok) return { kind: 'invalid', problems: read.problems }
   const before = await load(tx, true)
   if (before.version !== request.version) return { kind: 'stale', version: before.version }
-  const problems = await conflictsOf(tx, read.change, before, request.actor)
+  const problems = [
+    ...(await conflictsOf(tx, read.change, before, request.actor)),
+    ...checkNatives(read.change.mapping ?? {}, before.connections, request.crmFields ?? {}),
+  ]
   if (problems.length > 0) return { kind: 'invalid', problems }
-  await save(tx, read.change, before)
+  await save(tx, withSpelling(read.change, request.crmFields ?? {}), before)
   const after = await load(tx, false)
   const changed = differences(before, after)
   for (const { name, from, to } of changed) {
@@ -117,7 +145,7 @@ export async function changeSettings(
 async function conflictsOf(
   tx: WorkspaceTx,
   change: SettingsChange,
-  { connections }: WorkspaceSettings,
+  { connections, instruments }: WorkspaceSettings,
   actor: NonNullable<Actor>,
 ): Promise<SettingsProblem[]> {
   const isConnected = (crm: CrmName) => connections.some((connection) => connection.crm === crm)
@@ -127,6 +155,12 @@ async function conflictsOf(
   for (const crm of Object.keys(change.mapping ?? {}) as CrmName[])
     if (!isConnected(crm))
       problems.push({ path: `mapping.${crm}`, message: 'is not connected to this workspace' })
+  const { survey } = change.sections
+  if (survey && !instruments.some(({ name }) => name === survey.instrument))
+    problems.push({
+      path: 'survey.instrument',
+      message: 'has no version that is ready. Make one ready under Instruments',
+    })
   const { access } = change.sections
   const user = access && actor.id ? await findUser(tx, actor.id) : null
   if (access && user?.role === 'admin' && roleOfUser(user, access) !== 'admin')
@@ -150,13 +184,28 @@ async function save(tx: WorkspaceTx, change: SettingsChange, before: WorkspaceSe
   })
   const { writing } = change.sections
   if (writing?.asksEveryTime && !before.settings.writing.asksEveryTime) await setWriteMode(tx, 'preview')
+  if (before.settings.survey.crmLink && change.sections.survey?.crmLink === false) await revokeAllCrmLinks(tx)
+  await forgetSwitchedOff(tx, before.settings, change.sections)
   if (change.schedule) await saveSchedule(tx, change.schedule)
   if (change.revenueSource) await setRevenueSource(tx, change.revenueSource)
-  for (const { crm, mapping } of before.connections) {
+  for (const { id, crm, mapping } of before.connections) {
     const wanted = change.mapping?.[crm]
-    if (wanted && JSON.stringify(wanted) !== JSON.stringify(mapping)) await saveMapping(tx, crm, wanted)
+    if (!wanted || JSON.stringify(wanted) === JSON.stringify(mapping)) continue
+    await saveMapping(tx, crm, wanted)
+    if (isOtherRules(wanted, mapping)) await forgetNatives(tx, id)
   }
   if (change.sections.access) await remapUsers(tx, change.sections.access)
+}
+
+/** Of feedback sources that were switched off, what was read goes in the same moment. */
+async function forgetSwitchedOff(
+  tx: WorkspaceTx,
+  before: Settings,
+  { feedback }: SettingsChange['sections'],
+): Promise<void> {
+  for (const source of before.feedback.sources)
+    if (feedback && source !== 'comment' && !feedback.sources.includes(source))
+      await forgetFeedback(tx, streamOfSource(source))
 }
 
 /** Each thing that a person would name, as it was and as it is, as JSON. */

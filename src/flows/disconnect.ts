@@ -17,8 +17,10 @@ import {
   listAllConnections,
   lockAllConnections,
 } from '#store/disconnections.ts'
+import { hasOurNatives } from '#store/native.ts'
 import { endNotices } from '#store/notices.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
+import { clearNatives } from './clear-natives.ts'
 import type { CredentialDeps } from './credential-deps.ts'
 import { deleteAfterOf } from './end-access.ts'
 import type { Credentials } from './refresh-credentials.ts'
@@ -63,6 +65,8 @@ export async function disconnect(
     readonly workspaceId: WorkspaceId
     readonly connectionId: ConnectionId
     readonly removeFields: boolean
+    /** With the fields, also empties fields of the CRM's own that still hold what Keyward filled in. */
+    readonly clearNatives?: boolean
     readonly actor: Actor
   },
 ): Promise<Disconnected> {
@@ -72,7 +76,14 @@ export async function disconnect(
   const stayed: string[] = []
   let fields: FieldRemoval | null = null
   try {
-    if (wish.removeFields) fields = await deps.openLeaving(connection, workspaceId).removeFields()
+    const hasNatives = await inWorkspace(deps.database, workspaceId, (tx) => hasOurNatives(tx, connectionId))
+    const isClearing = hasNatives && wish.removeFields && wish.clearNatives === true
+    if (hasNatives && !isClearing) stayed.push(nativesStayedText(connection))
+    const port = wish.removeFields ? deps.openLeaving(connection, workspaceId) : null
+    // First, since every write marks its record with a field of ours.
+    if (port && isClearing)
+      stayed.push(...(await clearNatives({ ...deps, port }, { workspaceId, connection })))
+    if (port) fields = await port.removeFields()
     else stayed.push(`Keyward's fields and their values stayed in ${crmNames[connection.crm]}, as you asked.`)
     if (fields && fields.left.length > 0) stayed.push(describeLeft(connection, fields))
     if (connection.authorizationKind === 'environment' || connection.authorizationKind === 'static') {
@@ -161,6 +172,10 @@ function describeLeft({ crm }: EndingConnection, { left }: FieldRemoval): string
   const shown = left.slice(0, 10).map(({ field, reason }) => `${field} (${reason})`)
   const more = left.length > shown.length ? ` and ${left.length - shown.length} more` : ''
   return `${crmNames[crm]} kept ${shown.join(', ')}${more}. Remove them there.`
+}
+
+function nativesStayedText({ crm }: EndingConnection): string {
+  return `What Keyward filled into fields of yours in ${crmNames[crm]} stayed there.`
 }
 
 /** Nobody but the admin can end a token that the admin has made. */

@@ -114,6 +114,7 @@ export async function dryRun(
           workspaceId,
           connectionId: connection.id,
           stream,
+          secret: deps.secret,
           now: deps.now,
           signal: deps.signal,
           ...(deps.onPage ? { onPage: deps.onPage } : {}),
@@ -166,7 +167,10 @@ async function decide(tx: WorkspaceTx, deps: DryRunDeps, asOf: string, lines: Dr
   await tellInvitations(tx, lines)
   // Without a mail server a real cycle invites nobody, and writes nothing that follows from it.
   if (!deps.hasMailServer) await tx.client.query('rollback to savepoint wave')
-  await planWriteBack(tx, { cycleId, asOf, currency: workspace.currency, mode })
+  await planWriteBack(tx, {
+    ...{ cycleId, asOf, mode, currency: workspace.currency },
+    ...{ crmLink: settings.survey.crmLink, secret: deps.secret },
+  })
   return {
     tiers: { I: 0, II: 0, III: 0, ...accounts.tiers },
     roles: contacts.roles,

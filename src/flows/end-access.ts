@@ -4,12 +4,11 @@ import type { CrmName } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { writeAudit } from '#store/audit.ts'
-import { parkConnection } from '#store/connections.ts'
 import { endCredentials } from '#store/credentials.ts'
 import { startRetention } from '#store/disconnections.ts'
-import { raiseNotice } from '#store/notices.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { parkAndTell } from './park-and-tell.ts'
 
 const dayMs = 86_400_000
 
@@ -29,8 +28,7 @@ export async function endAccess(
     await startRetention(tx, id, { deleteAfter, leftBehind: leftBehindText(crm) })
   }
   await endCredentials(tx, id, { state, reason })
-  await parkConnection(tx, id, reason, now.toISOString())
-  const isNews = await raiseNotice(tx, { key: `access/${id}`, connectionId: id, text: reason, now })
+  const isNews = await parkAndTell(tx, { connectionId: id, reason, text: reason, now })
   if (isNews)
     await writeAudit(tx, { actor: null, action: 'connection.ended', subject: crm, after: { state }, at: now })
   return reason

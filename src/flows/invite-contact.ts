@@ -5,17 +5,18 @@
  */
 import { endOfDay } from '#domain/business-hours.ts'
 import { addDays, localDate } from '#domain/calendar.ts'
-import { kapp } from '#domain/instrument.ts'
 import { decideInvitation, type NotInvited } from '#domain/invitation.ts'
 import { reasonText } from '#domain/invitation-text.ts'
 import { admitInvitation, invitationPrint } from '#domain/preview.ts'
 import { parseSettings } from '#domain/settings.ts'
+import { freezeInstrument } from '#store/instruments.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureSingleWave, holdWaveOff, loadInvitationCandidate } from '#store/single-invitation.ts'
 import { ensureJob, type SingleJob } from '#store/single-jobs.ts'
 import { saveInvitations } from '#store/waves.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { lockWriteMode } from '#store/write-mode.ts'
+import { continuousInstrument } from './instruments/asked.ts'
 import { planOne } from './plan-wave.ts'
 import { Refusal } from './refusal.ts'
 
@@ -54,7 +55,8 @@ export async function inviteContact(
   const { invitations, survey, writing } = parseSettings(workspace.settings)
   const asOf = work.now.toISOString()
   const account = candidate.accountId === null ? null : { tier: candidate.tier }
-  const decision = decideInvitation(candidate, account, invitations, asOf)
+  const { instrument, policy } = await continuousInstrument(tx, { invitations, survey })
+  const decision = decideInvitation(candidate, account, policy, asOf)
   if (!decision.invite) return refused(decision.reason)
   if ((await lockWriteMode(tx)) !== 'live') return notSent('preview', previewText(writing.asksEveryTime))
   const admitted = admitInvitation('live', candidate, invitationPrint(candidate))
@@ -63,11 +65,12 @@ export async function inviteContact(
   if (!work.hasMailServer)
     return notSent('no-mail-server', 'This server has no mail server; an admin sets one.')
   const today = localDate(asOf, workspace.timeZone)
+  await freezeInstrument(tx, instrument.name, instrument.version, asOf)
   const waveId = await ensureSingleWave(tx, {
     day: today,
-    instrument: kapp.name,
-    instrumentVersion: kapp.version,
-    name: `${kapp.name} ${today}, one by one`,
+    instrument: instrument.name,
+    instrumentVersion: instrument.version,
+    name: `${instrument.name} ${today}, one by one`,
     openedAt: asOf,
     closesAt: endOfDay(addDays(today, survey.openDays), workspace.timeZone),
   })

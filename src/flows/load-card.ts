@@ -4,12 +4,14 @@ import type { AccountState } from '#domain/account-state.ts'
 import { answersSchema } from '#domain/answers.ts'
 import { localDate, monthsBefore } from '#domain/calendar.ts'
 import type { CompanyCard, ContactCard } from '#domain/card.ts'
-import { companyCard, emptyCard } from '#domain/card-company.ts'
+import { type CompanyFacts, companyCard, emptyCard } from '#domain/card-company.ts'
 import { contactCard } from '#domain/card-contact.ts'
+import { accountPath } from '#domain/console-path.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { decideInvitation } from '#domain/invitation.ts'
 import { parseSettings } from '#domain/settings.ts'
 import {
+  type CardContact,
   findOfRecord,
   listCardAlerts,
   listCardContacts,
@@ -22,6 +24,7 @@ import {
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadInvitationCandidate } from '#store/single-invitation.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { continuousInstrument } from './instruments/asked.ts'
 import { readScore } from './score-responses.ts'
 
 /** A record of a CRM, as the card that stands on it names it. */
@@ -53,8 +56,6 @@ export async function findSubject(
   return contact && { id, accountId: contact.accountId }
 }
 
-const consolePath = '/console'
-
 /** The card of an account. */
 export async function loadCompanyCard(
   tx: WorkspaceTx,
@@ -62,10 +63,21 @@ export async function loadCompanyCard(
   connectionId: ConnectionId,
   now: Date,
 ): Promise<CompanyCard> {
+  const facts = await loadCompanyFacts(tx, accountId, connectionId, now)
+  return facts ? companyCard(facts) : emptyCard('not-synced')
+}
+
+/** What the card of an account, and its page on the console, are made of; null when there is no such account. */
+export async function loadCompanyFacts(
+  tx: WorkspaceTx,
+  accountId: string,
+  connectionId: ConnectionId,
+  now: Date,
+): Promise<(Omit<CompanyFacts, 'contacts'> & { readonly contacts: readonly CardContact[] }) | null> {
   const [account, workspace] = [await loadCardAccount(tx, accountId), await loadWorkspace(tx)]
-  if (!account || !workspace) return emptyCard('not-synced')
+  if (!account || !workspace) return null
   const { score, state, ...told } = account
-  return companyCard({
+  return {
     now: now.toISOString(),
     timeZone: workspace.timeZone,
     syncedAt: await loadReadAt(tx, connectionId),
@@ -74,8 +86,8 @@ export async function loadCompanyCard(
     contacts: await listCardContacts(tx, accountId, connectionId),
     alerts: await listCardAlerts(tx, { accountId }),
     competitors: await listCompetitors(tx, accountId, yearBefore(now)),
-    consolePath,
-  })
+    consolePath: accountPath(accountId),
+  }
 }
 
 /** The card of a contact. */
@@ -90,6 +102,7 @@ export async function loadContactCard(
   const candidate = await loadInvitationCandidate(tx, contactId, { isForInvitation: false })
   if (!contact || !workspace || !candidate) return emptyCard('not-synced')
   const latest = await loadLatestAnswers(tx, contactId)
+  const { policy } = await continuousInstrument(tx, parseSettings(workspace.settings))
   const at = now.toISOString()
   const account = candidate.accountId === null ? null : { tier: candidate.tier }
   return contactCard({
@@ -97,17 +110,18 @@ export async function loadContactCard(
     timeZone: workspace.timeZone,
     syncedAt: await loadReadAt(tx, connectionId),
     contact,
-    decision: decideInvitation(candidate, account, parseSettings(workspace.settings).invitations, at),
+    decision: decideInvitation(candidate, account, policy, at),
     latest: latest && {
       answeredOn: localDate(latest.confirmedAt, workspace.timeZone),
       answers: answersSchema.parse(latest.answers),
     },
     alerts: await listCardAlerts(tx, { contactId }),
-    consolePath,
+    consolePath: contact.accountId === null ? '/console' : accountPath(contact.accountId),
   })
 }
 
-function yearBefore(now: Date): string {
+/** The same instant twelve months before: from then on answers count. */
+export function yearBefore(now: Date): string {
   const at = now.toISOString()
   return monthsBefore(at.slice(0, 10), 12) + at.slice(10)
 }

@@ -2,32 +2,63 @@
 import { canNominate } from '#domain/card-company.ts'
 import type { DeedAnswer } from '#domain/card-request.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
-import { loadNominee, type Nominee, saveNomination } from '#store/nominations.ts'
+import { loadNominee, type Nominee, setNominated } from '#store/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { refreshCoverage } from './nominations/coverage.ts'
 import { Refusal } from './refusal.ts'
 
+interface Nomination {
+  readonly contactId: string
+  readonly actor: Actor
+  readonly now: Date
+}
+
 /** Nominates the contact; `already` when it was. Throws Refusal when it does not exist or a nomination would have no effect. */
-export async function nominateContact(
+export async function nominateContact(tx: WorkspaceTx, work: Nomination): Promise<DeedAnswer> {
+  const { answer, accountId } = await nominateOne(tx, work)
+  if (answer.outcome === 'done' && accountId !== null) await refreshCoverage(tx, accountId)
+  return answer
+}
+
+/** The same without the account's coverage, for whoever nominates several and counts once. */
+export async function nominateOne(
   tx: WorkspaceTx,
-  work: { readonly contactId: string; readonly actor: Actor; readonly now: Date },
-): Promise<DeedAnswer> {
+  work: Nomination,
+): Promise<{ readonly answer: DeedAnswer; readonly accountId: string | null }> {
   const nominee = await loadNominee(tx, work.contactId)
   if (!nominee) throw new Refusal('not-found', 'Keyward does not know this contact.')
-  if (nominee.isNominated) return { outcome: 'already', message: 'This contact was nominated before.' }
+  const { accountId } = nominee
+  if (nominee.isNominated)
+    return { accountId, answer: { outcome: 'already', message: 'This contact was nominated before.' } }
   if (!canNominate(nominee)) throw refusalOf(nominee)
-  await saveNomination(tx, work.contactId)
+  await setNominated(tx, work.contactId, true)
   await writeAudit(tx, {
     actor: work.actor,
     action: 'contact.nominated',
-    subject: `Contact ${nominee.externalIds.join(', ')} of ${nominee.accountName ?? 'no account'}`,
+    subject: calledInLog(nominee),
     before: { nominated: false },
     after: { nominated: true },
     at: work.now,
   })
-  return { outcome: 'done', message: 'Nominated. The next wave asks this contact, quarantine permitting.' }
+  const message = 'Nominated. The next wave asks this contact, quarantine permitting.'
+  return { accountId, answer: { outcome: 'done', message } }
 }
 
-function refusalOf({ role, isReachable }: Nominee): Refusal {
+/** How the audit log calls a contact. */
+export function calledInLog({
+  externalIds,
+  accountName,
+}: Pick<Nominee, 'externalIds' | 'accountName'>): string {
+  return `Contact ${externalIds.join(', ')} of ${accountName ?? 'no account'}`
+}
+
+function refusalOf({ role, isReachable, hasLeft }: Nominee): Refusal {
+  if (hasLeft)
+    return new Refusal(
+      'not-possible',
+      'This contact is marked as having left the company.',
+      'Nominate somebody else, or take the mark back under Nominations.',
+    )
   if (role === 'none')
     return new Refusal(
       'not-possible',

@@ -4,11 +4,12 @@ import { endOfDay } from '#domain/business-hours.ts'
 import { addDays, localDate } from '#domain/calendar.ts'
 import { emailKey } from '#domain/email.ts'
 import type { CycleId, WaveId } from '#domain/ids.ts'
-import { kapp } from '#domain/instrument.ts'
-import { decideInvitation, type NotInvited } from '#domain/invitation.ts'
+import type { Instrument } from '#domain/instrument/instrument.ts'
+import { decideInvitation, type InvitationPolicy, type NotInvited } from '#domain/invitation.ts'
 import { admitInvitation, invitationPrint, type WriteMode } from '#domain/preview.ts'
 import type { Settings } from '#domain/settings.ts'
 import { deriveToken, hashToken, linkChannels } from '#std/token.ts'
+import { freezeInstrument } from '#store/instruments.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import {
   closeDecisions,
@@ -26,6 +27,7 @@ import {
   saveInvitations,
   streamInvitationCandidates,
 } from '#store/waves.ts'
+import { continuousInstrument } from './instruments/asked.ts'
 
 export interface PlannedWave {
   readonly invited: number
@@ -50,6 +52,7 @@ export interface WaveWork {
 export async function planWave(tx: WorkspaceTx, work: WaveWork): Promise<PlannedWave> {
   await lockWave(tx)
   const today = localDate(work.asOf, work.timeZone)
+  const { instrument, policy } = await continuousInstrument(tx, work.settings)
   const skipped: Record<string, number> = {}
   let waveId: WaveId | null = null
   let invited = 0
@@ -57,7 +60,7 @@ export async function planWave(tx: WorkspaceTx, work: WaveWork): Promise<Planned
     const planned: PlannedInvitation[] = []
     const decisions: NewDecision[] = []
     for (const candidate of candidates) {
-      const verdict = decideOn(candidate, work)
+      const verdict = decideOn(candidate, work, policy)
       if (verdict.outcome === 'send') planned.push(planOne(candidate, verdict.language, work.secret))
       else if (verdict.outcome !== 'propose')
         skipped[verdict.outcome.kind] = (skipped[verdict.outcome.kind] ?? 0) + 1
@@ -65,7 +68,7 @@ export async function planWave(tx: WorkspaceTx, work: WaveWork): Promise<Planned
     }
     await saveDecisions(tx, decisions, work.asOf)
     if (planned.length === 0) continue
-    waveId ??= await openWave(tx, work, today)
+    waveId ??= await openWave(tx, work, { today, instrument })
     const stored = await saveInvitations(tx, waveId, planned, { now: work.asOf, today })
     invited += stored
     if (stored < planned.length)
@@ -86,9 +89,9 @@ interface Verdict {
 }
 
 /** The rules first, then what the admin decided on this very invitation. */
-function decideOn(candidate: InvitationCandidate, work: WaveWork): Verdict {
+function decideOn(candidate: InvitationCandidate, work: WaveWork, policy: InvitationPolicy): Verdict {
   const account = candidate.accountId === null ? null : { tier: candidate.tier }
-  const decision = decideInvitation(candidate, account, work.settings.invitations, work.asOf)
+  const decision = decideInvitation(candidate, account, policy, work.asOf)
   const print = invitationPrint(candidate)
   if (!decision.invite) return { outcome: decision.reason, language: '', print }
   return { outcome: admitInvitation(work.mode, candidate, print), language: decision.language, print }
@@ -111,13 +114,18 @@ function toDecision(candidate: InvitationCandidate, { outcome, language, print }
   }
 }
 
-function openWave(tx: WorkspaceTx, work: WaveWork, today: string): Promise<WaveId> {
+async function openWave(
+  tx: WorkspaceTx,
+  work: WaveWork,
+  { today, instrument }: { readonly today: string; readonly instrument: Instrument },
+): Promise<WaveId> {
+  await freezeInstrument(tx, instrument.name, instrument.version, work.asOf)
   return ensureWave(tx, {
     id: randomUUID() as WaveId,
     cycleId: work.cycleId,
-    instrument: kapp.name,
-    instrumentVersion: kapp.version,
-    name: `${kapp.name} ${today}`,
+    instrument: instrument.name,
+    instrumentVersion: instrument.version,
+    name: `${instrument.name} ${today}`,
     openedAt: work.asOf,
     closesAt: endOfDay(addDays(today, work.settings.survey.openDays), work.timeZone),
   })

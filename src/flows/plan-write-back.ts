@@ -17,6 +17,8 @@ import {
   streamContactFacts,
 } from '#store/wanted.ts'
 import { planFieldPushes } from '#store/write-back.ts'
+import { crmLinkPrint, giveCrmLinks, noteDelivered } from './crm-links.ts'
+import { planNatives } from './plan-natives.ts'
 import { readScore } from './score-responses.ts'
 
 export interface PlannedWriteBack {
@@ -31,6 +33,9 @@ export async function planWriteBack(
     readonly asOf: string
     readonly currency: string
     readonly mode: WriteMode
+    /** Whether contacts carry a personal link (settings.survey.crmLink), and the key that it is derived from. */
+    readonly crmLink: boolean
+    readonly secret: string
   },
 ): Promise<PlannedWriteBack> {
   // The mails have gone out, or were refused, since the answers were scored.
@@ -43,12 +48,15 @@ export async function planWriteBack(
     await saveWanted(tx, 'accounts', wanted)
     saved += wanted.length
   }
-  for await (const facts of streamContactFacts(tx)) {
-    const wanted = changed(facts, (contact) => contactFields(contactInput(contact)))
+  if (work.crmLink) await giveCrmLinks(tx, { secret: work.secret, now: work.asOf })
+  for await (const facts of streamContactFacts(tx, work.crmLink ? work.asOf : null)) {
+    const wanted = changed(facts, (contact) => contactFields(contactInput(contact, work.secret)))
     await saveWanted(tx, 'contacts', wanted)
     saved += wanted.length
   }
   await refreshStatistics(tx, saved, ['accounts', 'contacts'])
+  if (work.crmLink) await noteDelivered(tx, work.asOf)
+  await planNatives(tx)
   const { mode, asOf: now } = work
   const accounts = await planFieldPushes(tx, 'account', { now, mode })
   const contacts = await planFieldPushes(tx, 'contact', { now, mode })
@@ -92,7 +100,8 @@ function accountInput(facts: AccountFacts, digits: number): Parameters<typeof ac
   }
 }
 
-function contactInput(facts: ContactFacts): Parameters<typeof contactFields>[0] {
+function contactInput(facts: ContactFacts, secret: string): Parameters<typeof contactFields>[0] {
+  const { linkInvitationId: invitationId, linkVersion: version } = facts
   return {
     role: facts.role as Parameters<typeof contactFields>[0]['role'],
     roleReasonText: facts.roleReasonText,
@@ -102,5 +111,7 @@ function contactInput(facts: ContactFacts): Parameters<typeof contactFields>[0] 
     lastInvitedOn: facts.lastInvitedOn,
     lastAnsweredOn: facts.lastAnsweredOn,
     surveyStatus: facts.surveyStatus as Parameters<typeof contactFields>[0]['surveyStatus'],
+    linkPrint:
+      invitationId === null || version === null ? null : crmLinkPrint(secret, { invitationId, version }),
   }
 }

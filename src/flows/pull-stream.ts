@@ -25,6 +25,8 @@ export interface PullWork {
   readonly workspaceId: WorkspaceId
   readonly connectionId: ConnectionId
   readonly stream: Stream
+  /** The server key, by which people who were erased are known and left out. */
+  readonly secret: string
   readonly now: () => Date
   readonly signal: AbortSignal
   readonly onPage?: (records: number) => void
@@ -63,7 +65,7 @@ export async function pullStream(
     const merged = await inWorkspace(database, workspaceId, async (tx) => {
       await assertPass(tx, connectionId, stream, pass.startedAt)
       const rememberAs = pass.kind === 'full' && wasFull ? pass.startedAt : null
-      const done = await mergePage(tx, connectionId, stream, page, { rememberAs, now })
+      const done = await mergePage(tx, connectionId, stream, page, { rememberAs, now, secret: work.secret })
       await saveCursor(tx, connectionId, stream, { ...cursor, pass: { ...pass, resume } })
       await work.onKept?.(tx, { read: page.records.length })
       return done

@@ -1,25 +1,31 @@
 /** Writes own fields where the CRM holds something else: full batches, the newest values, one bad record never in the way. */
 import type { CrmError, CrmErrorClass } from '#crm/errors.ts'
 import type { CrmPort, FieldChange, WriteResult } from '#crm/port.ts'
+import { crmLinkField } from '#domain/crm-field.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { planFieldChange } from '#domain/write-back.ts'
+import { withoutLinks } from '#std/link-print.ts'
 import { beginOwnWrites, extendOwnWrites } from '#store/connections.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { saveFieldSetup, touchPreview } from '#store/preview.ts'
+import { forgetHeld, hasPendingWrites, hasRefusedFields, reviveRefused } from '#store/refused-writes.ts'
 import {
-  forgetHeld,
-  hasPendingWrites,
-  hasRefusedFields,
   listNamed,
-  listPendingChanges,
-  type PendingChange,
   proposeAnew,
-  reviveRefused,
   settlePartlyPushed,
   settlePushed,
   settleRejected,
-} from '#store/write-back.ts'
+} from '#store/settle-writes.ts'
+import { listPendingChanges, type PendingChange } from '#store/write-back.ts'
+import { type CrmLinkDeps, noteWritten, withLinks } from './crm-links.ts'
+import { keepIntents, settleSent, withoutNatives } from './push-natives.ts'
+
+interface PushDeps {
+  readonly database: Database
+  readonly port: CrmPort
+  readonly links: CrmLinkDeps
+}
 
 export interface PushWork {
   readonly workspaceId: WorkspaceId
@@ -50,6 +56,8 @@ export interface Pushed {
   readonly written: number
   /** Approved, but no longer the change that was seen: not written, proposed anew. */
   readonly proposedAnew: number
+  /** Personal links that contacts carry now. */
+  readonly links: number
   readonly failed: readonly Failure[]
 }
 
@@ -57,16 +65,13 @@ export interface Pushed {
 const rowsAtOnce = 1_000
 
 /** Pushes accounts, then contacts. Throws CrmError when the connection as a whole fails; what was written stays settled. */
-export async function pushFields(
-  deps: { database: Database; port: CrmPort },
-  work: PushWork,
-): Promise<Pushed> {
+export async function pushFields(deps: PushDeps, work: PushWork): Promise<Pushed> {
   const { database, port } = deps
   const syncedAt = work
     .now()
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
-  const pushed = { written: 0, proposedAnew: 0, failed: [] as Failure[] }
+  const pushed = { written: 0, proposedAnew: 0, links: 0, failed: [] as Failure[] }
   let isPrepared = false
   await lookAtFields(deps, work)
   for (const object of ['account', 'contact'] as const) {
@@ -84,12 +89,16 @@ export async function pushFields(
         partly: new Set(),
         outdated: [],
         prints: new Map(),
+        links: new Map(),
+        syncedAt,
       }
       const result = await port.writeFields(object, changesOf(deps, work, part), syncedAt)
+      await withoutNatives(deps, work, part, result)
       const failed = await settle(deps, work, part, result)
       after = part.upTo
       pushed.written += result.done.length
       pushed.proposedAnew += part.outdated.length
+      pushed.links += linksOf(part, result).length
       pushed.failed.push(...failed)
       work.onProgress?.(result.done.length)
     }
@@ -136,6 +145,10 @@ interface Part {
   readonly outdated: string[]
   /** What was wanted of each record when it was read: 16 characters for each record of one call, and none of another's. */
   readonly prints: Map<string, string>
+  /** Records that a personal link is written on, each with the invitation that it is of. */
+  readonly links: Map<string, string>
+  /** Names the push, on the records and in the notes of what it was about to write. */
+  readonly syncedAt: string
 }
 
 function read(
@@ -162,25 +175,45 @@ async function isAnyPending(
 }
 
 /** The changes as they are asked for, as many as one call may have; no transaction is open between two pages. */
-async function* changesOf(
-  deps: { database: Database; port: CrmPort },
-  work: PushWork,
-  part: Part,
-): AsyncGenerator<FieldChange> {
+async function* changesOf(deps: PushDeps, work: PushWork, part: Part): AsyncGenerator<FieldChange> {
   let left = deps.port.writeBatch.fields
   while (left > 0) {
     work.signal.throwIfAborted()
     const page = await read(deps, work, part.object, part.upTo, Math.min(rowsAtOnce, left))
     const last = page.at(-1)
     if (!last) return
-    for (const change of page) {
-      const set = allowed(part, change)
+    const changes = page.map((change) => {
       part.prints.set(change.externalId, change.print)
+      return { change, set: allowed(part, change) }
+    })
+    await keepIntents(deps, work, part, changes)
+    for (const { change, set } of await linked(deps, work, part, changes))
       if (Object.keys(set).length > 0) yield { externalId: change.externalId, set }
-    }
     part.upTo = last.externalId
     left -= page.length
   }
+}
+
+/** The same with links in place of their prints. A record whose link is not the planned one any more is owed again. */
+async function linked(
+  { database, links }: PushDeps,
+  { workspaceId, connectionId, now }: PushWork,
+  part: Part,
+  changes: readonly { readonly change: PendingChange; readonly set: FieldChange['set'] }[],
+): Promise<readonly { readonly change: PendingChange; readonly set: FieldChange['set'] }[]> {
+  if (!changes.some(({ set }) => set[crmLinkField])) return changes
+  const at = { connectionId, now: now().toISOString() }
+  const all = await inWorkspace(database, workspaceId, (tx) => withLinks(tx, links, at, changes))
+  for (const { change, invitationId, isOverdue } of all) {
+    if (isOverdue) part.prints.set(change.externalId, '')
+    if (invitationId !== null) part.links.set(change.externalId, invitationId)
+  }
+  return all
+}
+
+/** Invitations whose links the CRM took. */
+function linksOf({ links }: Part, { done }: Pick<WriteResult, 'done'>): string[] {
+  return done.flatMap((id) => links.get(id) ?? [])
 }
 
 /** The values that may be written on a record now; notes on `part` those that are not written, or not as a whole. */
@@ -200,13 +233,15 @@ function allowed(part: Part, change: PendingChange): FieldChange['set'] {
 async function settle(
   { database }: { database: Database },
   work: PushWork,
-  { object, unneeded, partly, outdated, prints }: Part,
+  part: Part,
   { done, rejected, modifiedUntil }: WriteResult,
 ): Promise<Failure[]> {
+  const { object, unneeded, partly, outdated, prints, syncedAt } = part
   const from = { connectionId: work.connectionId, object }
   return inWorkspace(database, work.workspaceId, async (tx) => {
     const now = work.now().toISOString()
     const isRejected = new Set(rejected.map(({ id }) => id))
+    await settleSent(tx, { ...from, at: syncedAt }, { done, rejected })
     await settlePushed(tx, from, partly.size === 0 ? done : done.filter((id) => !partly.has(id)), prints)
     await settlePushed(tx, from, unneeded, prints)
     await settlePartlyPushed(
@@ -216,6 +251,7 @@ async function settle(
       prints,
       now,
     )
+    await noteWritten(tx, linksOf(part, { done }), { ...from, now: work.now() })
     if (outdated.length > 0) {
       await proposeAnew(tx, from, outdated, now)
       await touchPreview(tx, now)
@@ -237,6 +273,10 @@ async function settle(
 
 /** A refusal as it is stored, reported, and shown to the admin. */
 export function failureOf(record: Pick<Failure, 'object' | 'id' | 'name'>, error: CrmError): Failure {
-  const { code, message, fields, vendorMessage } = error
-  return { ...record, class: error.class, code, message, fields, vendorMessage }
+  const { code, fields } = error
+  const [message, vendorMessage] = [withoutLinks(error.message), error.vendorMessage]
+  return {
+    ...{ ...record, class: error.class, code, message, fields },
+    vendorMessage: vendorMessage && withoutLinks(vendorMessage),
+  }
 }

@@ -16,7 +16,7 @@ import {
   settleHistory,
 } from '#store/history.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { settleRejected } from '#store/write-back.ts'
+import { settleRejected } from '#store/settle-writes.ts'
 import { type Failure, failureOf, type PushWork } from './push-fields.ts'
 import { tellMissingPackage } from './tell-missing-package.ts'
 

@@ -7,14 +7,14 @@ import { parseSettings } from '#domain/settings.ts'
 import { listPendingTasks, proposeTasksAnew, settleTasks } from '#store/alerts.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { touchPreview } from '#store/preview.ts'
+import { settleRejected } from '#store/settle-writes.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
-import { settleRejected } from '#store/write-back.ts'
 import { type Failure, failureOf, type Pushed, type PushWork, setUpFields } from './push-fields.ts'
 
 export async function pushTasks(
   deps: { database: Database; port: CrmPort },
   work: PushWork,
-): Promise<Pushed> {
+): Promise<Omit<Pushed, 'links'>> {
   const { database, port } = deps
   const pushed = { written: 0, proposedAnew: 0, failed: [] as Failure[] }
   // Whoever opens a task reads it: with a stricter setting it says that there are words, and not what they are.

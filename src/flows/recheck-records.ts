@@ -6,7 +6,7 @@ import type { CrmPort } from '#crm/port.ts'
 import type { Connection } from '#store/connections.ts'
 import { loadCursor } from '#store/cursors.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { hasPendingWrites } from '#store/write-back.ts'
+import { hasPendingWrites } from '#store/refused-writes.ts'
 import { type PullWork, pullStream } from './pull-stream.ts'
 
 /** A first, full pull that ended this recently is not repeated: its gap is closed by the weekly full pass. */

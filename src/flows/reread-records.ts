@@ -6,12 +6,12 @@ import type { CrmPort } from '#crm/port.ts'
 import type { RecordStream } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { listDueEvents, listErased, takeEvents } from '#store/crm-events.ts'
-import { eraseContact } from '#store/erase-contact.ts'
 import { lockRecords } from '#store/lock-records.ts'
 import { setContactsDue } from '#store/matching-due.ts'
 import { mergePage } from '#store/mirror/merge.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 import { forgetSingleJobs } from '#store/single-jobs.ts'
+import { erasePerson } from './erase-person.ts'
 import { resolveRecords } from './resolve-records.ts'
 
 export interface Reread {
@@ -34,6 +34,8 @@ export async function rereadRecords(
   work: {
     readonly workspaceId: WorkspaceId
     readonly connectionId: ConnectionId
+    /** The server key, by which people who were erased are known and left out. */
+    readonly secret: string
     readonly now: () => Date
     readonly signal: AbortSignal
   },
@@ -58,7 +60,7 @@ export async function rereadRecords(
     }
     await inWorkspace(deps.database, work.workspaceId, async (tx) => {
       const now = work.now()
-      const at = { rememberAs: null, now: now.toISOString(), notesDue: false }
+      const at = { rememberAs: null, now: now.toISOString(), notesDue: false, secret: work.secret }
       // Before any row, as whoever merges or splits; and the workspace's own row last, as they do too.
       await lockRecords(tx)
       let touched = 0
@@ -74,7 +76,12 @@ export async function rereadRecords(
       }
       if (touched > 0) await resolveRecords(tx, at.now, { isMatching: false })
       for (const externalId of erased)
-        total.erased += (await eraseContact(tx, { ...work, externalId, now })) ? 1 : 0
+        total.erased += (await erasePerson(tx, {
+          person: { kind: 'record', connectionId: work.connectionId, externalId },
+          ...{ secret: work.secret, way: 'webhook', actor: null, now },
+        }))
+          ? 1
+          : 0
       const keys = events.map((event) => event.key)
       await takeEvents(tx, work.connectionId, keys, now)
       await forgetSingleJobs(tx, now)

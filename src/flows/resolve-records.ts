@@ -10,6 +10,7 @@ import { type Resolved, resolve } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'
 import { contactKind } from '#store/resolve-contacts.ts'
 import { matchAccounts } from './match-accounts.ts'
+import { nominateArrivals } from './nominations/arrivals.ts'
 
 export interface ResolvedRecords {
   readonly accounts: Resolved
@@ -25,7 +26,17 @@ export interface ResolvedRecords {
 export async function resolveRecords(
   tx: WorkspaceTx,
   now: string,
-  { isMatching } = { isMatching: true },
+  options = { isMatching: true },
+): Promise<ResolvedRecords> {
+  const resolved = await resolveAll(tx, now, options)
+  await nominateArrivals(tx, new Date(now))
+  return resolved
+}
+
+async function resolveAll(
+  tx: WorkspaceTx,
+  now: string,
+  { isMatching }: { readonly isMatching: boolean },
 ): Promise<ResolvedRecords> {
   await lockRecords(tx)
   const crms = isMatching ? await findTwoCrms(tx) : null

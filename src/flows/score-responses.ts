@@ -1,14 +1,16 @@
 /** Scores, states and alerts from confirmed answers. */
 import { type AccountScore, scoreAccount } from '#domain/account-score.ts'
-import { decideState, stateReasonText } from '#domain/account-state.ts'
+import { decideState, type StateDecision, stateReasonText } from '#domain/account-state.ts'
 import { type AlertDraft, raiseAlerts } from '#domain/alert.ts'
 import { answersSchema } from '#domain/answers.ts'
 import { type BusinessHours, officeHours } from '#domain/business-hours.ts'
 import { localDate, monthsBefore } from '#domain/calendar.ts'
+import { confidentialAlert } from '#domain/confidential/alert.ts'
+import { poolSchema } from '#domain/confidential/pool.ts'
 import type { WriteMode } from '#domain/preview.ts'
-import { latestResponses, recommendOf, satisfactionOf } from '#domain/response.ts'
-import { formatMinor, minorDigits } from '#domain/revenue.ts'
+import { latestResponses, recommendOf, type ScoredResponse, satisfactionOf } from '#domain/response.ts'
 import { planTasks, reviveRefusedTasks, saveAlerts } from '#store/alerts.ts'
+import { raiseForCxLead } from '#store/confidential-alerts.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import {
   type ScoreCandidate,
@@ -18,6 +20,9 @@ import {
   saveScores,
   streamScoreCandidates,
 } from '#store/scores.ts'
+import { alertAccount } from './alert-account.ts'
+import { tendImports } from './imports/tend.ts'
+import { poolConfidential } from './pool-confidential.ts'
 
 export interface Scored {
   readonly accounts: number
@@ -38,6 +43,8 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
   const today = localDate(work.asOf, work.timeZone)
   const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}${work.asOf.slice(10)}`
   const calendar = officeHours(work.timeZone)
+  await tendImports(tx, work.asOf)
+  await poolConfidential(tx, { ...work, calendar })
   const totals = { accounts: 0, responses: 0, alertsRaised: 0 }
   for await (const accounts of streamScoreCandidates(tx, since)) {
     const results = accounts.map((account) => scoreOne(account, work, calendar))
@@ -57,6 +64,9 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
       results.flatMap((result) => result.alerts),
       work.asOf,
     )
+    // Not counted: a figure that rises on the day of an answer would tell that it was bad.
+    for (const { confidential } of results)
+      for (const raised of confidential) await raiseForCxLead(tx, { ...raised, now: work.asOf })
     totals.accounts += results.length
     totals.responses += accounts.reduce((sum, account) => sum + account.responses.length, 0)
   }
@@ -70,13 +80,14 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
     ...stored,
     answers: answersSchema.parse(stored.answers),
   }))
-  const score =
-    responses.length > 0
-      ? scoreAccount(responses, { now: work.asOf, timeZone: work.timeZone, contacts: account.contacts })
-      : null
-  const decided = score
-    ? decideState(score)
-    : ({ state: 'unknown', reason: { kind: 'nobody-answered' } } as const)
+  const pools = account.pools.map((pool) => poolSchema.parse(pool))
+  const counts = responses.some((one) => !one.isConfidential) || pools.length > 0
+  const score = counts
+    ? scoreAccount(responses, {
+        ...{ now: work.asOf, timeZone: work.timeZone, contacts: account.contacts, pools },
+      })
+    : null
+  const decided = score ? decideState(score) : withoutScore(responses, work.asOf)
   const scored: ScoredAccount = {
     id: account.id,
     score,
@@ -85,15 +96,41 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
   }
   const answers = latestResponses(responses, work.asOf).map((response) => ({
     contactId: response.contactId,
-    csat: satisfactionOf(response.answers),
-    recommend: recommendOf(response.answers),
+    csat: response.isConfidential ? null : satisfactionOf(response.answers),
+    recommend: response.isConfidential ? null : recommendOf(response.answers),
     at: response.answeredAt,
   }))
+  // What was imported counts, and raises nothing: somebody has dealt with it elsewhere, or long ago.
+  const ours = responses.filter((response) => !response.isImported)
   // A superseded answer raises nothing new; an alert that stands because of it keeps its text.
-  const newest = new Set(latestResponses(responses, work.asOf))
-  const told = responses.filter((response) => newest.has(response) || response.raisedAt !== null)
-  const alerts = told.flatMap((response) => alertsOf(account, response, decided.state, work, calendar))
-  return { scored, answers, alerts }
+  const newest = new Set(latestResponses(ours, work.asOf))
+  const told = ours.filter((response) => newest.has(response) || response.raisedAt !== null)
+  const alerts = told
+    .filter((response) => !response.isConfidential)
+    .flatMap((response) => alertsOf(account, response, decided.state, work, calendar))
+  const confidential = ours
+    .filter((response) => response.isConfidential && newest.has(response))
+    .flatMap((response) => {
+      const alert = confidentialAlert({
+        ...{
+          account: alertAccount(account, decided.state, work.currency),
+          answers: response.answers,
+          calendar,
+        },
+        ...{ heldRole: response.role, namedRole: null, clockStartsAt: work.asOf },
+      })
+      return alert ? { accountId: account.id, responseId: response.id, alert } : []
+    })
+  return { scored, answers, alerts, confidential }
+}
+
+/** Nothing to go by: nobody answered, or too few did for what they said confidentially to be told. */
+function withoutScore(responses: readonly ScoredResponse[], now: string): StateDecision {
+  const n = latestResponses(responses, now).length
+  return {
+    state: 'unknown',
+    reason: n === 0 ? { kind: 'nobody-answered' } : { kind: 'only-confidential', n, confidential: n },
+  }
 }
 
 function alertsOf(
@@ -104,14 +141,7 @@ function alertsOf(
   calendar: BusinessHours,
 ): AlertDraft[] {
   return raiseAlerts({
-    account: {
-      id: account.id,
-      name: account.name,
-      tier: account.tier,
-      revenueText:
-        account.revenueMinor === null ? null : revenueText(BigInt(account.revenueMinor), work.currency),
-      state,
-    },
+    account: alertAccount(account, state, work.currency),
     contact: {
       id: response.contactId,
       name: response.contactName,
@@ -122,22 +152,21 @@ function alertsOf(
       id: response.id,
       answeredAt: response.answeredAt,
       answers: response.answers,
-      previous: response.previousAnswers === null ? null : answersSchema.parse(response.previousAnswers),
+      previous: toldBefore(response.previousAnswers),
     },
     clockStartsAt: response.raisedAt ?? work.asOf,
     calendar,
   })
 }
 
+/** The answers before these, unless they were given confidentially: what changed would tell them. */
+function toldBefore(stored: unknown): AccountAnswers | null {
+  const answers = stored === null ? null : answersSchema.parse(stored)
+  return answers?.confidential === 'confidential' ? null : answers
+}
+
 type AccountAnswers = ReturnType<typeof answersSchema.parse>
 type ScoredState = ReturnType<typeof decideState>['state']
-
-/** "1,234,500 EUR": with thousands separators, without decimals that are zero. */
-function revenueText(minor: bigint, currency: string): string {
-  const [whole = '', fraction] = formatMinor(minor, minorDigits(currency)).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${grouped}${fraction ? `.${fraction}` : ''} ${currency}`
-}
 
 /** The stored score of an account, as scoreAccount made it. */
 export function readScore(stored: unknown): AccountScore | null {

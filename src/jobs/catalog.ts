@@ -26,10 +26,13 @@ export const catalog = {
   'fields.push': { queue: 'crm' },
   'tasks.push': { queue: 'crm' },
   'history.push': { queue: 'crm' },
+  'feedback.pull': { queue: 'crm' },
   'cycle.finish': { queue: 'internal' },
   // Outside the cycles (domain/single-job.ts).
   'records.reread': { queue: 'crm' },
   'changes.poll': { queue: 'crm' },
+  'erasures.push': { queue: 'crm' },
+  'waves.tend': { queue: 'internal' },
 } as const satisfies Record<string, { queue: QueueName | 'crm' }>
 
 export type JobName = keyof typeof catalog

@@ -1,6 +1,6 @@
 /** What a failed attempt means: again, and when; or the end, and what the admin is told. */
 import { CrmError, reaction } from '#crm/errors.ts'
-import { MailUnavailable } from '#flows/send-invitations.ts'
+import { MailUnavailable } from '#flows/send-mail.ts'
 import { PassLost } from '#store/cursors.ts'
 import { isOutage } from '#store/outage.ts'
 import { SendingElsewhere } from '#store/sending-lock.ts'

@@ -1,5 +1,6 @@
 /** The work of every job: what the catalog names, the flows do. */
 import type { CallKind, CrmPort } from '#crm/port.ts'
+import { accessRefusedText } from '#domain/access-text.ts'
 import { localDate } from '#domain/calendar.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'
 import { beginAskedApply } from '#flows/apply-changes.ts'
@@ -7,10 +8,15 @@ import { checkConnection } from '#flows/check-connection.ts'
 import { classifyAccounts } from '#flows/classify-accounts.ts'
 import { classifyContacts } from '#flows/classify-contacts.ts'
 import { finishCycle } from '#flows/finish-cycle.ts'
-import { planWave } from '#flows/plan-wave.ts'
+import { inviteTonight } from '#flows/invite-tonight.ts'
+import type { MailSettings } from '#flows/mails/composer.ts'
+import type { MailRates } from '#flows/mails/pace.ts'
+import { parkAndTell } from '#flows/park-and-tell.ts'
 import { planWriteBack } from '#flows/plan-write-back.ts'
 import { pollChanges } from '#flows/poll-changes.ts'
+import { pullFeedback } from '#flows/pull-feedback.ts'
 import { pullStream } from '#flows/pull-stream.ts'
+import { pushErasures } from '#flows/push-erasures.ts'
 import { pushFields } from '#flows/push-fields.ts'
 import { pushHistory } from '#flows/push-history.ts'
 import { pushTasks } from '#flows/push-tasks.ts'
@@ -18,18 +24,20 @@ import { recheckRecords } from '#flows/recheck-records.ts'
 import { rereadRecords } from '#flows/reread-records.ts'
 import { resolveRecords } from '#flows/resolve-records.ts'
 import { scoreResponses } from '#flows/score-responses.ts'
-import { type MailSettings, sendInvitations } from '#flows/send-invitations.ts'
+import { sendMail } from '#flows/send-mail.ts'
 import { packageMode, servePackage } from '#flows/serve-package.ts'
+import { tendWaves } from '#flows/waves/tend.ts'
 import type { MailPort } from '#mail/port.ts'
-import { type Connection, loadConnection, parkConnection, unparkConnection } from '#store/connections.ts'
+import { type Connection, loadConnection } from '#store/connections.ts'
 import { hasDueEvents } from '#store/crm-events.ts'
 import { hasUnreadConnection } from '#store/cursors.ts'
-import { advanceCycle, type Cycle, listCycleJobs, loadCycle } from '#store/cycles.ts'
+import { advanceCycle, type Cycle, loadCycle } from '#store/cycles.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { whileSending } from '#store/sending-lock.ts'
 import { ensureJob } from '#store/single-jobs.ts'
 import { loadWorkspace, type Workspace } from '#store/workspaces.ts'
 import { type JobName, toDueJob } from './catalog.ts'
+import { checkAnew } from './check-anew.ts'
 import type { DueJob, JobResult, JobRun, Work } from './engine.ts'
 import { isConnectionFatal, judge } from './judge.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -44,8 +52,14 @@ export interface WorkDeps {
     isAnew: boolean,
   ) => { port: CrmPort; takeCalls(): Record<CallKind, number>; usage?(): object | null }
   /** Null where no mail server is set: then no invitation is planned. */
-  readonly mail: { readonly port: MailPort; readonly settings: MailSettings } | null
+  readonly mail: {
+    readonly port: MailPort
+    readonly settings: MailSettings
+    readonly rates?: MailRates | null
+  } | null
   readonly secret: string
+  /** This server's address as customers reach it. */
+  readonly publicUrl: () => string
   readonly onProgress?: (job: JobRun, units: number) => void
 }
 
@@ -122,29 +136,36 @@ const handlers: Readonly<Record<JobName, Handler>> = {
   'responses.score': inOne((tx, _, { cycle, workspace }) =>
     scoreResponses(tx, { ...workspace, asOf: cycle.asOf, mode: cycle.writeMode }),
   ),
-  'wave.plan': inOne(async (tx, deps, { cycle, workspace, settings }) => {
-    if (!deps.mail) return { invited: 0, skipped: { 'no-mail-server': 1 } }
-    // Who opted out in a CRM that could not be read tonight is not known.
-    const failed = (await listCycleJobs(tx, cycle.id)).some((job) => job.state === 'failed')
-    if (failed) return { invited: 0, skipped: { 'crm-not-read': 1 } }
-    const { id: cycleId, asOf, writeMode: mode } = cycle
-    return planWave(tx, { cycleId, asOf, mode, timeZone: workspace.timeZone, settings, secret: deps.secret })
-  }),
+  'wave.plan': inOne((tx, deps, { cycle, workspace, settings }) =>
+    inviteTonight(tx, {
+      ...{ cycle, settings, timeZone: workspace.timeZone },
+      ...{ secret: deps.secret, hasMailServer: deps.mail !== null, now: deps.now() },
+    }),
+  ),
   'invitations.send': async (deps, job) => {
     if (!deps.mail) return {}
-    const { port: mail, settings } = deps.mail
+    const { port: mail, settings, rates } = deps.mail
     const { database, now } = deps
     const onSent = () => deps.onProgress?.(job, 1)
     return whileSending(database, job.workspaceId, () =>
-      sendInvitations({ database, mail, settings }, { ...job, now, onSent }),
+      sendMail({ database, mail, settings, rates: rates ?? null }, { ...job, now, onSent }),
     )
   },
-  'write-back.plan': inOne((tx, _, { cycle, workspace }) =>
+  'waves.tend': (deps, job) =>
+    tendWaves(deps.database, {
+      workspaceId: job.workspaceId,
+      secret: deps.secret,
+      now: deps.now,
+      signal: job.signal,
+    }),
+  'write-back.plan': inOne((tx, { secret }, { cycle, workspace, settings }) =>
     planWriteBack(tx, {
       cycleId: cycle.id,
       asOf: cycle.asOf,
       currency: workspace.currency,
       mode: cycle.writeMode,
+      crmLink: settings.survey.crmLink,
+      secret,
     }),
   ),
   'records.recheck': onConnection((deps, port, connection, job) =>
@@ -152,7 +173,7 @@ const handlers: Readonly<Record<JobName, Handler>> = {
   ),
   'fields.push': onConnection((deps, port, connection, job, { cycle }) =>
     pushFields(
-      { database: deps.database, port },
+      { database: deps.database, port, links: deps },
       {
         ...pullWork(deps, job),
         connectionId: connection.id,
@@ -172,9 +193,17 @@ const handlers: Readonly<Record<JobName, Handler>> = {
       { ...pullWork(deps, job), connectionId: connection.id, settings, mode },
     )
   }),
+  // Where nothing is switched on the connection is not even opened.
+  'feedback.pull': async (deps, job, context) =>
+    context.settings.feedback.sources.every((source) => source === 'comment')
+      ? { skipped: 'no source is switched on' }
+      : pullingFeedback(deps, job, context),
   'cycle.finish': inOne((tx, deps, { cycle }) => finishCycle(tx, cycle.id, deps.now().toISOString())),
   'records.reread': onConnection((deps, port, connection, job) =>
     rereadRecords({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
+  ),
+  'erasures.push': onConnection((deps, port, connection, job) =>
+    pushErasures({ database: deps.database, port }, { ...pullWork(deps, job), connectionId: connection.id }),
   ),
   'changes.poll': onConnection(async (deps, port, connection, job, { settings }) => {
     const { database, secret } = deps
@@ -189,6 +218,13 @@ const handlers: Readonly<Record<JobName, Handler>> = {
     return { ...polled, ...missing, ...(served ? { package: served } : {}) }
   }),
 }
+
+const pullingFeedback = onConnection((deps, port, connection, job, { settings }) =>
+  pullFeedback(
+    { database: deps.database, port },
+    { ...pullWork(deps, job), connectionId: connection.id, feedback: settings.feedback },
+  ),
+)
 
 /** A step of a cycle that is one transaction: it is done as a whole or not at all. */
 function inOne(step: (tx: WorkspaceTx, deps: InnerDeps, context: StepContext) => Promise<object>): Handler {
@@ -230,30 +266,15 @@ function onConnection(
       // The figures are of no help to a failure that is a failure of the database.
       await tally.close(deps.database).catch(() => {})
       if (isConnectionFatal(error)) {
-        const now = deps.now().toISOString()
+        const { message: reason } = error
+        const text = accessRefusedText(connection.crm, reason)
         await inWorkspace(deps.database, job.workspaceId, (tx) =>
-          parkConnection(tx, connectionId, error.message, now),
+          parkAndTell(tx, { connectionId, reason, text, now: deps.now() }),
         )
       }
       throw error
     }
   }
-}
-
-/** Proves the credentials; a connection that was parked and answers again is in use again. */
-async function checkAnew(
-  deps: InnerDeps,
-  port: CrmPort,
-  connection: Connection,
-  job: JobRun,
-): Promise<object> {
-  const profile = await checkConnection(port, connection)
-  if (connection.parkedReason !== null) {
-    await inWorkspace(deps.database, job.workspaceId, (tx) =>
-      unparkConnection(tx, connection.id, connection.baseUrl),
-    )
-  }
-  return profile
 }
 
 function pulling(stream: Parameters<typeof pullStream>[1]['stream']): Handler {
@@ -269,6 +290,7 @@ function pullWork(deps: WorkDeps, job: CountedRun) {
   const report = (units: number) => deps.onProgress?.(job, units)
   return {
     workspaceId: job.workspaceId,
+    secret: deps.secret,
     now: deps.now,
     signal: job.signal,
     onPage: report,

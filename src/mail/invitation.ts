@@ -1,7 +1,22 @@
 /** The invitation mail: one column, one button, readable on a phone, in the dark, without images and as plain text. */
-import { type SurveyLanguage, text } from '#domain/instrument-text.ts'
+
+import { text } from '#domain/instrument-text.ts'
 import { oneLine } from '#domain/one-line.ts'
-import { type Html, html, raw } from '#std/html.ts'
+import { dayText, type SurveyLanguage } from '#domain/texts/languages.ts'
+import type { Wording } from '#domain/texts/wording.ts'
+import { type Html, html } from '#std/html.ts'
+import {
+  address,
+  answerLinks,
+  button,
+  link,
+  type MailLook,
+  paragraph,
+  plainLook,
+  postalAddress,
+  renderFrame,
+  small,
+} from './frame.ts'
 
 export interface InvitationMail {
   readonly language: SurveyLanguage
@@ -14,12 +29,33 @@ export interface InvitationMail {
   readonly surveyUrl: string
   /** The page with the button, not the one-click address, which belongs in the header. */
   readonly optOutUrl: string
+  /** The page that offers a link to what is stored. */
+  readonly rightsUrl?: string | undefined
   /** One or several lines. */
   readonly postalAddress: string
+  /** Own wording of the instrument and the workspace. */
+  readonly wording?: Wording | undefined
   /** estimatedMinutes of the instrument. */
   readonly minutes: number
   /** Last day, `YYYY-MM-DD`. */
   readonly closesOn: string
+  /** Absent: the invitation itself. */
+  readonly reminder?: 'further' | 'last' | undefined
+  /** The workspace's look; absent: the shipped one. */
+  readonly look?: MailLook | undefined
+  /** The first question, answered by a link that only pre-selects. `ends`: the words of both ends, where the answers are points. */
+  readonly first?: FirstQuestion | null | undefined
+  readonly privacyUrl?: string | null | undefined
+  /** `words-apart`: a person's own words are read by fewer people than the ratings. */
+  readonly readers?: 'all' | 'words-apart' | undefined
+  /** The instrument asks whether what is said should stay confidential. */
+  readonly offersConfidentiality?: boolean | undefined
+}
+
+export interface FirstQuestion {
+  readonly question: string
+  readonly answers: readonly { readonly label: string; readonly url: string }[]
+  readonly ends: string | null
 }
 
 export interface RenderedMail {
@@ -33,38 +69,66 @@ export function renderInvitation(mail: InvitationMail): RenderedMail {
   const words = wordsOf(mail)
   return {
     subject: oneLine(words.subject, 150),
-    html: renderHtml(mail, words).text,
+    html: renderHtml(mail, words),
     text: renderText(mail, words),
   }
 }
 
 function wordsOf(mail: InvitationMail) {
-  const { language, contactName } = mail
+  const { language, contactName, wording } = mail
   const sender = { sender: oneLine(mail.senderName, 100) }
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
   const name = contactName && oneLine(contactName, 100)
   return {
-    subject: text(language, 'mail.subject', sender),
-    heading: text(language, 'intro.heading'),
-    greeting: name ? text(language, 'mail.greeting', { name }) : text(language, 'mail.greeting.nameless'),
-    ask: text(language, 'mail.ask'),
-    time: text(language, 'mail.time', { minutes: mail.minutes }),
-    readers: text(language, 'mail.readers', sender),
-    button: text(language, 'mail.button'),
-    address: text(language, 'mail.address'),
-    personal: text(language, 'mail.personal', { date: date.format(new Date(`${mail.closesOn}T00:00:00Z`)) }),
-    closing: text(language, 'mail.closing'),
+    subject: text(language, mail.reminder ? 'reminder.subject' : 'mail.subject', sender, wording),
+    heading: text(language, 'intro.heading', {}, wording),
+    greeting: name
+      ? text(language, 'mail.greeting', { name }, wording)
+      : text(language, 'mail.greeting.nameless', {}, wording),
+    ask: mail.reminder ? reminderText(mail, mail.reminder) : text(language, 'mail.ask', {}, wording),
+    time: text(language, 'mail.time', { minutes: mail.minutes }, wording),
+    readers: readersOf(mail, sender),
+    first: mail.first && { ...mail.first, lead: text(language, 'mail.first', {}, wording) },
+    button: text(language, 'mail.button', {}, wording),
+    address: text(language, 'mail.address', {}, wording),
+    personal: text(
+      language,
+      'mail.personal',
+      { date: dayText(language, `${mail.closesOn}T00:00:00Z`, 'UTC') },
+      wording,
+    ),
+    closing: text(language, 'mail.closing', {}, wording),
     signature: [...(mail.ownerName ? [oneLine(mail.ownerName, 100)] : []), sender.sender],
-    optOut: text(language, 'mail.opt-out', sender),
-    optOutLink: text(language, 'mail.opt-out.link'),
+    optOut: text(language, 'mail.opt-out', sender, wording),
+    optOutLink: text(language, 'mail.opt-out.link', {}, wording),
+    rights: text(language, 'mail.rights.link', {}, wording),
+    privacy: text(language, 'mail.privacy.link', sender, wording),
     postal: mail.postalAddress.split('\n').flatMap((line) => oneLine(line, 200) || []),
   }
 }
 
+function reminderText({ language, wording }: InvitationMail, reminder: 'further' | 'last'): string {
+  const ask = text(language, 'reminder.ask', {}, wording)
+  if (reminder === 'further') return ask
+  // Sentences follow each other without a space where the script has none.
+  return [ask, text(language, 'reminder.last', {}, wording)].join(
+    language === 'ja' || language === 'zh' ? '' : ' ',
+  )
+}
+
 type Words = ReturnType<typeof wordsOf>
+
+function readersOf(
+  { language, readers, offersConfidentiality, wording }: InvitationMail,
+  sender: { sender: string },
+): string {
+  const said = text(
+    language,
+    readers === 'words-apart' ? 'mail.readers.words-apart' : 'mail.readers',
+    sender,
+    wording,
+  )
+  return offersConfidentiality ? `${said} ${text(language, 'mail.readers.choice', {}, wording)}` : said
+}
 
 function renderText(mail: InvitationMail, words: Words): string {
   return [
@@ -75,50 +139,41 @@ function renderText(mail: InvitationMail, words: Words): string {
     words.personal,
     [words.closing, ...words.signature].join('\n'),
     `--\n${words.optOut}\n${mail.optOutUrl}`,
+    ...(mail.privacyUrl ? [`${words.privacy}\n${mail.privacyUrl}`] : []),
+    ...(mail.rightsUrl ? [`${words.rights}\n${mail.rightsUrl}`] : []),
     words.postal.join('\n'),
   ].join('\n\n')
 }
 
-/** Clients that know no media query show the light colours, which are inline. */
-const darkStyle = `@media (prefers-color-scheme: dark) {
-.page { background: #10151a !important } .card { background: #1a2129 !important; border-color: #38434e !important }
-.ink { color: #e9eef3 !important } .dim { color: #a5b2be !important } .link { color: #5ec9b6 !important }
-}
-@media (max-width: 480px) { .card { padding: 24px 20px !important } }`
-
-const font = `font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`
-
-function renderHtml(mail: InvitationMail, words: Words): Html {
-  const paragraph = (content: string | Html) =>
-    html`<p class="ink" style="margin:0 0 18px;font-size:17px;line-height:1.55;color:#17212b">${content}</p>`
-  const small = (content: string | Html | readonly Html[]) =>
-    html`<p class="dim" style="margin:0 0 10px;font-size:14px;line-height:1.5;color:#54616e">${content}</p>`
-  return html`<!doctype html>
-<html lang="${mail.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<title>${words.subject}</title><style>${raw(darkStyle)}</style></head>
-<body class="page" style="margin:0;padding:0;background:#f4f6f8;${raw(font)}">
-<div style="display:none;max-height:0;overflow:hidden">${words.time}</div>
-<div class="page" style="background:#f4f6f8;padding:20px 10px 32px"><div style="max-width:560px;margin:0 auto">
-<p class="ink" style="margin:0 10px 12px;font-size:15px;font-weight:600;color:#17212b">${words.signature.at(-1)}</p>
-<div class="card" style="background:#ffffff;border:1px solid #d3dae1;border-radius:14px;padding:34px 36px">
-<h1 class="ink" style="margin:0 0 18px;font-size:26px;line-height:1.2;letter-spacing:-0.3px;color:#17212b">${words.heading}</h1>
-${paragraph(words.greeting)}${paragraph(words.ask)}${paragraph(words.time)}${renderButton(mail.surveyUrl, words.button)}
-${paragraph(words.readers)}${paragraph(words.personal)}
-${paragraph(html`${words.closing}${words.signature.map((line) => html`<br>${line}`)}`)}
-${small(html`${words.address}<br><a class="link" href="${mail.surveyUrl}" style="color:#0b6156;word-break:break-all">${mail.surveyUrl}</a>`)}
-</div>
-<div style="padding:18px 10px 0">
-${small(html`${words.optOut} <a class="link" href="${mail.optOutUrl}" style="color:#0b6156">${words.optOutLink}</a>`)}
-${small(words.postal.map((line, index) => html`${index > 0 && html`<br>`}${line}`))}
-</div></div></div></body></html>
-`
+function renderHtml(mail: InvitationMail, words: Words): string {
+  const { look = plainLook, surveyUrl } = mail
+  const { signature, first } = words
+  return renderFrame({
+    ...{ language: mail.language, look, subject: words.subject, preview: words.time },
+    ...{ senderName: signature.at(-1) ?? '', heading: words.heading },
+    body: [
+      ...[words.greeting, words.ask, words.time].map(paragraph),
+      ...(first ? renderFirst(look, first) : []),
+      button(look, surveyUrl, words.button),
+      ...[words.readers, words.personal].map(paragraph),
+      paragraph(html`${words.closing}${signature.map((line) => html`<br>${line}`)}`),
+      small(html`${words.address}<br>${address(look, surveyUrl)}`),
+    ],
+    footer: [
+      small(html`${words.optOut} ${link(look, mail.optOutUrl, words.optOutLink)}`),
+      ...(mail.privacyUrl ? [small(link(look, mail.privacyUrl, words.privacy))] : []),
+      ...(mail.rightsUrl ? [small(link(look, mail.rightsUrl, words.rights))] : []),
+      postalAddress(words.postal),
+    ],
+  })
 }
 
-/** A table cell, because Outlook for Windows ignores the padding of a link. */
-function renderButton(url: string, label: string): Html {
-  return html`<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="margin:6px 0 26px"><tr>
-<td bgcolor="#0b6156" style="border-radius:10px;background:#0b6156">
-<a href="${url}" style="display:inline-block;padding:15px 30px;font-size:17px;font-weight:600;line-height:1.2;color:#ffffff;text-decoration:none;border-radius:10px">${label}</a>
-</td></tr></table>`
+/** The first question, with answers that only choose: the page that they open shows the choice and sends nothing. */
+function renderFirst(look: MailLook, { lead, question, answers, ends }: NonNullable<Words['first']>): Html[] {
+  return [
+    paragraph(html`<strong>${question}</strong>`),
+    answerLinks(look, answers, ends ? 6 : 1),
+    ...(ends ? [small(ends)] : []),
+    small(lead),
+  ]
 }

@@ -1,6 +1,7 @@
 /** Mail over SMTP: a pool of connections that never sends a message again by itself. */
 import { PassThrough, type Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
+import { createSigner, type DkimOptions } from './dkim.ts'
 import type { MailOutcome, MailPort, OutgoingMail } from './port.ts'
 import { decideOutcome } from './smtp-outcome.ts'
 
@@ -11,9 +12,11 @@ export interface SmtpOptions {
   readonly maxConnections?: number
   /** How long the server may be silent, in milliseconds (default one minute). */
   readonly silenceMs?: number
+  /** Null or absent: the mail server signs, or nobody. */
+  readonly dkim?: DkimOptions | null
 }
 
-/** Opens the pool; it connects with the first message. A server that does not offer TLS gets no password. */
+/** Opens the pool; it connects with the first message. A server that does not offer TLS gets no password. Throws InputError for a bad DKIM key. */
 export function createSmtp(options: SmtpOptions): MailPort {
   const silenceMs = options.silenceMs ?? 60_000
   const url = new URL(options.url)
@@ -38,9 +41,11 @@ export function createSmtp(options: SmtpOptions): MailPort {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  const sign = options.dkim ? createSigner(options.dkim) : (body: Readable) => body
   transport.use('stream', (message, done) => {
     const watch = (message.data as { watch?: (body: Readable) => void }).watch
-    message.message.processFunc((body) => watched(body, watch))
+    // Signing reads the message at once; what is watched is what the server is given.
+    message.message.processFunc((body) => watched(sign(body), watch))
     done()
   })
   return {
@@ -80,15 +85,22 @@ function messageOf(mail: OutgoingMail) {
     messageId: mail.messageId,
     from: mail.from,
     to: mail.to,
+    ...(mail.envelopeFrom ? { envelope: { from: mail.envelopeFrom, to: mail.to.address } } : {}),
     ...(replyTo ? { replyTo } : {}),
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
     headers: {
       'Content-Language': mail.language,
-      // RFC 8058; DKIM is the mail server's business and must cover both.
-      'List-Unsubscribe': { prepared: true, value: `<${mail.oneClickUrl}>` },
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(mail.originalTo ? { 'X-Keyward-Original-To': mail.originalTo } : {}),
+      ...(mail.isAutomatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+      // RFC 8058; the DKIM signature covers both.
+      ...(mail.oneClickUrl
+        ? {
+            'List-Unsubscribe': { prepared: true, value: `<${mail.oneClickUrl}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }
+        : {}),
     },
   }
 }

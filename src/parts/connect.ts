@@ -1,20 +1,23 @@
 /** Connecting and disconnecting as this server is configured. */
 import type { Config } from '#config.ts'
-import type { LimiterStore } from '#crm/limiter.ts'
 import type { CrmPort } from '#crm/port.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { type DisconnectDeps, disconnect } from '#flows/disconnect.ts'
 import type { FinishDeps } from '#flows/finish-connect.ts'
+import type { LimiterStore } from '#std/shared-limit.ts'
 import type { EndingConnection } from '#store/disconnections.ts'
 import type { ConsoleParts } from '#web/deps.ts'
 import type { Vault } from './credentials.ts'
 import { credentialsOf, openPort } from './crm.ts'
+import { crmFields } from './crm-fields.ts'
 
 interface Server {
   readonly config: Config
   readonly vault: Vault
   readonly limiterStore: LimiterStore
+  /** Null where no mail server is set. */
+  readonly mail: object | null
 }
 
 /** Of the routes that send a browser to a CRM and take it back. `publicUrl` is this server's address as browsers reach it. */
@@ -50,6 +53,7 @@ export function disconnectDeps({ config, vault, limiterStore }: Server): Disconn
       store: limiterStore,
       connectionId: id,
       currency: 'USD', // no amount is read
+      mapping: connection.mapping,
       hasLimits: config.KEYWARD_CRM_LIMITS === 'on',
     }).port
   }
@@ -65,8 +69,11 @@ export function connectParts(
   return {
     connect: connectDeps(server, publicUrl),
     console: {
+      mailRedirect: server.config.KEYWARD_MAIL_REDIRECT ?? null,
       signInWith: (Object.keys(oauth) as CrmName[]).filter((crm) => oauth[crm].isOffered),
+      hasMailServer: server.mail !== null,
       disconnect: (wish) => disconnect(leaving, wish),
+      crmFields: (workspaceId, crm) => crmFields(server, workspaceId, crm),
     },
   }
 }

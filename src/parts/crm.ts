@@ -2,12 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Config } from '#config.ts'
 import { createHubspot } from '#crm/hubspot/adapter.ts'
-import { createCrmLimiter, type LimiterStore } from '#crm/limiter.ts'
+import { createCrmLimiter } from '#crm/limiter.ts'
 import type { CallKind, CrmDeps, CrmPort, FieldMapping } from '#crm/port.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { Credentials as Access } from '#flows/refresh-credentials.ts'
 import { NoCredentials } from '#jobs/engine.ts'
+import type { LimiterStore } from '#std/shared-limit.ts'
 import type { Connection } from '#store/connections.ts'
 
 const adapters: Readonly<Record<CrmName, (deps: CrmDeps) => CrmPort>> = {
@@ -83,6 +84,8 @@ export function openPort(
       strategicField: null,
       lifetimeField: null,
       lastSurveyedField: null,
+      timeZoneField: null,
+      competitorField: null,
       ...options.mapping,
     },
     now,

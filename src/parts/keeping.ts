@@ -3,7 +3,8 @@ import { keepCredentials } from '#flows/keep-credentials.ts'
 import { deleteExpired } from '#flows/retention.ts'
 import { type Repeated, repeat } from '#jobs/repeat.ts'
 import type { Log } from '#std/log.ts'
-import type { Database } from '#store/pool.ts'
+import { forgetInbound } from '#store/inbound-mail.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
 import { listWorkspaces } from '#store/workspaces.ts'
 import type { Vault } from './credentials.ts'
 
@@ -19,6 +20,7 @@ export async function keepOnce(server: {
       const { failures } = await keepCredentials(vault, workspace)
       for (const { connection, error } of failures)
         log.warn({ err: error, workspace, connection }, 'access could not be renewed; it is tried again')
+      await inWorkspace(database, workspace, (tx) => forgetInbound(tx, vault.now()))
       const { connections, isWorkspaceGone } = await deleteExpired(database, workspace, vault.now())
       if (connections.length > 0)
         log.info({ workspace, connections: connections.length, isWorkspaceGone }, 'kept long enough: deleted')

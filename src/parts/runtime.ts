@@ -1,13 +1,13 @@
 /** What every process of Keyward stands on: a migrated database, the job backend, the CRM opener, mail, the server key. */
 import { Redis } from 'ioredis'
 import type { Config } from '#config.ts'
-import type { LimiterStore } from '#crm/limiter.ts'
 import { type Backend, createBackend } from '#jobs/backend.ts'
 import type { Work } from '#jobs/engine.ts'
 import { createProducer, type Producer } from '#jobs/producer.ts'
 import { migrateQueueSchema } from '#jobs/queue-schema.ts'
 import { createWork, type WorkDeps } from '#jobs/work.ts'
 import type { Log } from '#std/log.ts'
+import type { LimiterStore } from '#std/shared-limit.ts'
 import { migrate } from '#store/migrate.ts'
 import { type Database, openDatabase } from '#store/pool.ts'
 import { startOwnPostgres } from '#store/server/own-postgres.ts'
@@ -78,9 +78,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     const vault = openVault(config, database)
     const { accessOf } = vault.credentials
     const crms = createCrmOpener(config, { store: limiterStore, onProblem, accessOf })
-    const mail = openMail(config, { secret, publicUrl: options.publicUrl })
+    const mail = openMail(config, { secret, publicUrl: options.publicUrl, store: limiterStore, onProblem })
     if (mail) closers.push(async () => mail.port.close())
-    const common = { database, now, secret, mail, openCrm: crms.open }
+    const { publicUrl } = options
+    const common = { database, now, secret, publicUrl, mail, openCrm: crms.open }
     return {
       ...{
         config,

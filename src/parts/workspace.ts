@@ -2,11 +2,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Config } from '#config.ts'
 import { CrmError } from '#crm/errors.ts'
-import type { LimiterStore } from '#crm/limiter.ts'
 import type { Profile } from '#crm/port.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import { chooseRevenueSource } from '#flows/revenue-source.ts'
+import type { LimiterStore } from '#std/shared-limit.ts'
 import { type Connection, insertConnection, listConnections } from '#store/connections.ts'
 import {
   type EndingConnection,

@@ -9,7 +9,7 @@ import type { CrmName, Journal } from './journal.ts'
 import { type CrmState, stateAnswer } from './state.ts'
 
 /** Objects by Keyward's words; each CRM maps them to its own. */
-export type ControlObject = 'account' | 'contact' | 'deal' | 'task'
+export type ControlObject = 'account' | 'contact' | 'deal' | 'task' | 'ticket' | 'note'
 
 /** What a stand-in offers to the control endpoints. Every method throws ControlError for what the caller got wrong. */
 export interface ControlTarget {
@@ -144,7 +144,14 @@ function parse(body: string): Record<string, unknown> {
   throw new ControlError('the body must be a JSON object')
 }
 
-const objects: readonly string[] = ['account', 'contact', 'deal', 'task'] satisfies ControlObject[]
+const objects: readonly string[] = [
+  'account',
+  'contact',
+  'deal',
+  'task',
+  'ticket',
+  'note',
+] satisfies ControlObject[]
 
 function record(deps: ControlDeps, text: string) {
   const body = parse(text)

@@ -1,5 +1,6 @@
 /** Reads a CSV file that a person made: any usual delimiter and encoding, every fault named by line and column. */
 import { CsvError, parse } from 'csv-parse/sync'
+import { csvFaults } from './csv-records.ts'
 import { decodeText } from './decode-text.ts'
 import { InputError } from './input-error.ts'
 
@@ -84,11 +85,11 @@ function describeFault(error: CsvError, line: number, header: readonly string[])
   const place = `line ${line}, column ${index + 1}${name ? ` (${name})` : ''}`
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return `${place}: a quote is opened and never closed`
+      return `${place}: ${csvFaults.quoteNotClosed}`
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return `${place}: text follows a closing quote; inside a quoted value a quote is written twice`
+      return `${place}: ${csvFaults.textAfterQuote}`
     case 'INVALID_OPENING_QUOTE':
-      return `${place}: a quote stands in the middle of a value; quote the whole value and write the quote twice`
+      return `${place}: ${csvFaults.quoteInside}`
     default:
       return `${place}: ${error.message}`
   }
@@ -105,7 +106,7 @@ function wrongLength(row: CsvRow, header: readonly string[]): string[] {
 }
 
 /** The delimiter that the header holds most of, outside quotes; a tab, which no header without one holds, if there is none. */
-function detectDelimiter(text: string): string {
+export function detectDelimiter(text: string): string {
   const start = text.slice(0, 65_536).replace(/^[\n ]+/, '')
   const header = start.replace(/"(?:[^"]|"")*"/g, '""').split('\n', 1)[0] ?? ''
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length - 1 }))

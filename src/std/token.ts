@@ -4,9 +4,16 @@
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What a link may do: answer, be the header of one-click opt-out (RFC 8058), show the opt-out page. */
-export const linkChannels = ['link', 'one-click', 'opt-out'] as const
-export type LinkChannel = (typeof linkChannels)[number]
+/** Every invitation has these: answer, the header of one-click opt-out (RFC 8058), the opt-out page, and the way to what is stored. */
+export const linkChannels = ['link', 'one-click', 'opt-out', 'rights'] as const
+/** resume: go on with one's answers, mailed on request. crm: stands in a field of the CRM, where others can read it. */
+export type LinkChannel = (typeof linkChannels)[number] | 'resume' | 'crm'
+/** Of no invitation: a test mail's, which leads to the page and keeps nothing. */
+export type TestChannel = 'test'
+/** Of a mailed link to what is stored about a mailbox (store/rights-links.ts). */
+export type RightsChannel = 'rights-page'
+/** Of a mail that asks an account manager for nominations (store/nomination-links.ts). */
+export type NominationChannel = 'nomination'
 
 /** 192 bits: above the 128 that a link needs, and 32 characters long, from which on the log takes it for a secret. */
 const tokenBytes = 24
@@ -18,7 +25,7 @@ const tokenBytes = 24
 export function deriveToken(
   key: string | Buffer,
   invitationId: string,
-  channel: LinkChannel,
+  channel: LinkChannel | TestChannel | RightsChannel | NominationChannel,
   version: number,
 ): string {
   return createHmac('sha256', key)
@@ -28,10 +35,24 @@ export function deriveToken(
     .toString('base64url')
 }
 
-const paths: Readonly<Record<LinkChannel, string>> = { link: 's', 'one-click': 'o1', 'opt-out': 'o' }
+const paths: Readonly<Record<LinkChannel | TestChannel | RightsChannel | NominationChannel, string>> = {
+  link: 's',
+  resume: 's',
+  crm: 's',
+  test: 't',
+  'one-click': 'o1',
+  'opt-out': 'o',
+  rights: 'r',
+  'rights-page': 'rights',
+  nomination: 'n',
+}
 
 /** The address of a link: short, on the domain of `publicUrl` (with or without a path of its own). */
-export function linkUrl(publicUrl: string, channel: LinkChannel, token: string): string {
+export function linkUrl(
+  publicUrl: string,
+  channel: LinkChannel | TestChannel | RightsChannel | NominationChannel,
+  token: string,
+): string {
   return `${publicUrl.replace(/\/+$/, '')}/${paths[channel]}/${token}`
 }
 

@@ -5,12 +5,14 @@ import type { ConnectionId } from '#domain/ids.ts'
 import type { WriteMode } from '#domain/preview.ts'
 import type { WorkspaceTx } from './pool.ts'
 
+/** What is stored of an alert: of a response, or of a contact alone. */
+export type AlertRow = Omit<AlertDraft, 'kind' | 'responseId' | 'findings'> & {
+  readonly kind: string
+  readonly responseId: string | null
+}
+
 /** Raises alerts; one that stands already (same situation) gets the newer text, unless a person closed it. */
-export async function saveAlerts(
-  tx: WorkspaceTx,
-  drafts: readonly AlertDraft[],
-  now: string,
-): Promise<number> {
+export async function saveAlerts(tx: WorkspaceTx, drafts: readonly AlertRow[], now: string): Promise<number> {
   let raised = 0
   for (const draft of drafts) {
     const { rows } = await tx.client.query(
@@ -69,7 +71,7 @@ export async function planTasks(
      from alerts a join crm_accounts m on m.account_id = a.account_id and m.gone_at is null
      join connections c on c.id = m.connection_id and c.disconnecting_at is null
      left join crm_owners w on w.connection_id = m.connection_id and w.external_id = m.owner_external_id and w.is_active and w.gone_at is null
-     where a.state <> 'closed' and not exists (select from outbox o where o.kind = 'task' and o.key = a.situation_key)
+     where a.state <> 'closed' and a.audience = 'owner' and not exists (select from outbox o where o.kind = 'task' and o.key = a.situation_key)
      order by a.id, coalesce(c.crm = (select s.settings #>> '{tasks,crm}' from workspaces s), false) desc, (w.external_id is not null) desc,
        (c.parked_at is null) desc, c.is_revenue_source desc, c.crm, m.external_id
      on conflict do nothing`,

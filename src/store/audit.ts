@@ -65,6 +65,16 @@ export async function listAudit(
   return rows
 }
 
+/** For each subject the last of these actions, whenever that was. */
+export async function listLast(tx: WorkspaceTx, actions: readonly string[]): Promise<AuditRow[]> {
+  const { rows } = await tx.client.query<AuditRow>(
+    `select distinct on (subject) id, at, actor_name as "actorName", action, subject, before, after from audit_log
+     where workspace_id = $1 and action = any($2) order by subject, id desc`,
+    [tx.workspaceId, actions],
+  )
+  return rows
+}
+
 /** What can be filtered by. */
 export async function listAuditFilters(
   tx: WorkspaceTx,

@@ -63,7 +63,7 @@ export interface CardContact extends ContactFacts {
 
 const contactColumns = `c.id, c.account_id as "accountId", c.title, coalesce(c.role, 'none') as role, c.role_reason_text as "roleReasonText",
   coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, 'No name') as name,
-  c.email is not null and not c.is_opted_out and not c.is_bounced as "isReachable", c.is_nominated as "isNominated",
+  c.email is not null and not c.is_opted_out and not c.is_bounced and c.left_at is null as "isReachable", c.is_nominated as "isNominated",
   c.last_invited_on as "lastInvitedOn", c.last_answered_on as "lastAnsweredOn", c.survey_status as "surveyStatus",
   (select min(m.external_id) from crm_contacts m where m.contact_id = c.id and m.connection_id = $2 and m.gone_at is null) as "externalId"`
 
@@ -104,30 +104,32 @@ export async function listCardAlerts(
   const [column, id] = 'accountId' in of ? ['account_id', of.accountId] : ['contact_id', of.contactId]
   const { rows } = await tx.client.query<AlertFacts>(
     `select id, title, polarity, severity, state, due_at as "dueAt" from alerts
-     where ${column} = $1 and state <> 'closed' order by due_at, id`,
+     where ${column} = $1 and state <> 'closed' and audience = 'owner' order by due_at, id`,
     [id],
   )
   return rows
 }
 
-/** Competitors that respondents of the account named since an instant, the most named first. */
+/** Competitors that respondents of the account named since an instant, the most named first; none that was named confidentially. */
 export async function listCompetitors(tx: WorkspaceTx, accountId: string, since: string): Promise<string[]> {
   const { rows } = await tx.client.query<{ name: string }>(
-    `select answers ->> 'competitor' as name from responses
-     where account_id = $1 and confirmed_at > $2 and answers ->> 'competitor' is not null group by 1 order by count(*) desc, 1 limit 5`,
+    `select coalesce(nullif(answers ->> 'competitor', 'other'), answers ->> 'competitor.name') as name from responses
+     where account_id = $1 and confirmed_at > $2 and not is_confidential
+       and coalesce(nullif(answers ->> 'competitor', 'other'), answers ->> 'competitor.name') is not null group by 1 order by count(*) desc, 1 limit 5`,
     [accountId, since],
   )
   return rows.map((row) => row.name)
 }
 
-/** The latest confirmed answers of a contact, as stored. */
+/** The latest confirmed answers of a contact, as stored; null also where the latest are confidential. */
 export async function loadLatestAnswers(
   tx: WorkspaceTx,
   contactId: string,
 ): Promise<{ readonly confirmedAt: string; readonly answers: unknown } | null> {
   const { rows } = await tx.client.query<{ confirmedAt: string; answers: unknown }>(
-    `select confirmed_at as "confirmedAt", answers from responses
-     where contact_id = $1 and confirmed_at is not null order by confirmed_at desc, id limit 1`,
+    `select * from (
+       select confirmed_at as "confirmedAt", answers, is_confidential from responses
+       where contact_id = $1 and confirmed_at is not null order by confirmed_at desc, id limit 1) r where not is_confidential`,
     [contactId],
   )
   return rows[0] ?? null

@@ -11,7 +11,7 @@ export interface RoleCandidate {
   readonly crmRoles: readonly { readonly role: Role; readonly label: string }[]
   readonly override: { readonly role: Role; readonly reason: string } | null
   readonly isNominated: boolean
-  /** Has an address, has not opted out, and mail does not bounce. */
+  /** Has an address, has not opted out or left, and mail does not bounce. */
   readonly isReachable: boolean
 }
 
@@ -29,7 +29,7 @@ interface Row {
 /** All contacts, those of one account one after another. */
 export async function* streamRoleCandidates(tx: WorkspaceTx): AsyncGenerator<RoleCandidate[]> {
   const text = `select id, account_id, title, crm_roles, override_role, override_reason, is_nominated,
-      email is not null and not is_opted_out and not is_bounced as is_reachable
+      email is not null and not is_opted_out and not is_bounced and left_at is null as is_reachable
     from contacts where gone_at is null order by account_id`
   for await (const rows of streamRows<Row>(tx, { text, values: [] }, 5_000)) {
     yield rows.map((row) => ({

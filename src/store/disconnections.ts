@@ -20,6 +20,8 @@ export interface EndingConnection {
   readonly deleteAfter: string | null
   /** What stayed in the CRM and can only be removed there. */
   readonly leftBehind: string | null
+  /** Fields that are read and filled by the admin's choice (domain/settings-change.ts). */
+  readonly mapping: Readonly<Record<string, unknown>>
 }
 
 /** Every connection of the workspace in whatever state, also those that listConnections leaves out. */
@@ -28,7 +30,7 @@ export async function listAllConnections(tx: WorkspaceTx): Promise<EndingConnect
     `select id, crm, external_id as "externalId", name, base_url as "baseUrl", authorization_kind as "authorizationKind",
             (parked_at is not null) as "isParked",
             disconnecting_at as "disconnectingAt", disconnected_at as "disconnectedAt", delete_after as "deleteAfter",
-            left_behind as "leftBehind"
+            left_behind as "leftBehind", mapping
      from connections where workspace_id = $1 order by crm`,
     [tx.workspaceId],
   )

@@ -26,7 +26,7 @@ const sources: Readonly<Record<HistoryObject, { table: string; where: string; ke
   {
     alert: {
       table: 'alerts',
-      where: 'true',
+      where: `f.audience = 'owner' and f.erased_at is null`,
       key: 'f.situation_key',
       // The flag is in the print only where there is something to hide.
       shown: `f.kind, f.polarity, f.severity, f.state, f.title, f.body, ${epoch('f.due_at')}, ${epoch('f.raised_at')},
@@ -34,7 +34,8 @@ const sources: Readonly<Record<HistoryObject, { table: string; where: string; ke
     },
     response: {
       table: 'responses',
-      where: 'f.confirmed_at is not null and f.answers is not null',
+      where: `f.confirmed_at is not null and f.answers is not null and not f.is_confidential
+        and not exists (select from contacts x where x.id = f.contact_id and x.erased_at is not null)`,
       key: 'f.id::text',
       shown: `${epoch('f.confirmed_at')}, ${answers}`,
     },

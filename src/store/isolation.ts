@@ -2,7 +2,14 @@
 import type pg from 'pg'
 
 /** Tables that carry workspace_id without being a tenant's: how a process finds the workspace of a link, a session, a sign-in or a portal. */
-const directoryTables = ['survey_tokens', 'sessions', 'hand_offs', 'oauth_attempts', 'portal_directory']
+const directoryTables = [
+  'survey_tokens',
+  'sessions',
+  'hand_offs',
+  'oauth_attempts',
+  'portal_directory',
+  'nomination_tokens',
+]
 
 /** Every table whose rows belong to a workspace. */
 export async function listTenantTables(client: Pick<pg.ClientBase, 'query'>): Promise<string[]> {

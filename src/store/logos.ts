@@ -20,6 +20,15 @@ export async function findLogo(tx: WorkspaceTx): Promise<(Logo & { readonly size
   return rows[0] ?? null
 }
 
+/** When it was saved, in whole milliseconds: another logo has another version. Null: there is none. */
+export async function findLogoVersion(tx: WorkspaceTx): Promise<number | null> {
+  const { rows } = await tx.client.query<{ version: string }>(
+    `select floor(extract(epoch from saved_at) * 1000) as version from logos where workspace_id = $1`,
+    [tx.workspaceId],
+  )
+  return rows[0] ? Number(rows[0].version) : null
+}
+
 export async function loadLogoBytes(
   tx: WorkspaceTx,
 ): Promise<{ readonly contentType: Logo['contentType']; readonly bytes: Buffer } | null> {

@@ -11,7 +11,7 @@ export interface Notice {
   readonly raisedAt: string
 }
 
-/** Raises a notice; false if the same one (by `key`) stands already, so that nobody is told twice. */
+/** Raises a notice and returns its id; null if the same one (by `key`) stands already, so that nobody is told twice. */
 export async function raiseNotice(
   tx: WorkspaceTx,
   notice: {
@@ -20,13 +20,14 @@ export async function raiseNotice(
     readonly text: string
     readonly now: Date
   },
-): Promise<boolean> {
+): Promise<string | null> {
+  const id = randomUUID()
   const { rowCount } = await tx.client.query(
     `insert into notices (id, workspace_id, connection_id, key, text, raised_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (workspace_id, key) where ended_at is null do nothing`,
-    [randomUUID(), tx.workspaceId, notice.connectionId, notice.key, notice.text, notice.now],
+    [id, tx.workspaceId, notice.connectionId, notice.key, notice.text, notice.now],
   )
-  return rowCount === 1
+  return rowCount === 1 ? id : null
 }
 
 /** What stands now, newest first. */
@@ -64,5 +65,22 @@ export async function tellOnly(
     'update notices set ended_at = $3 where workspace_id = $1 and key = $2 and ended_at is null and text is distinct from $4',
     [tx.workspaceId, notice.key, notice.now, notice.text],
   )
-  return notice.text !== null && raiseNotice(tx, { ...notice, text: notice.text })
+  return notice.text !== null && (await raiseNotice(tx, { ...notice, text: notice.text })) !== null
+}
+
+export interface NoticeMailFacts {
+  readonly text: string
+  readonly raisedAt: string
+  readonly isOver: boolean
+  readonly workspaceName: string
+}
+
+/** What a mail about a notice says; null when there is no such notice. */
+export async function loadNoticeMail(tx: WorkspaceTx, noticeId: string): Promise<NoticeMailFacts | null> {
+  const { rows } = await tx.client.query<NoticeMailFacts>(
+    `select n.text, n.raised_at as "raisedAt", n.ended_at is not null as "isOver", s.name as "workspaceName"
+     from notices n join workspaces s on s.workspace_id = n.workspace_id where n.id = $1 and n.workspace_id = $2`,
+    [noticeId, tx.workspaceId],
+  )
+  return rows[0] ?? null
 }

@@ -20,3 +20,16 @@ export async function isOfUserOrTeam(
   )
   return rows[0]?.is === true
 }
+
+/** The owners, `<connection>/<external id>`, whose accounts are this person's own: their own, their team's, and those of whom they manage. */
+export async function ownerKeysOf(tx: WorkspaceTx, email: string | null): Promise<string[]> {
+  if (email === null) return []
+  const { rows } = await tx.client.query<{ key: string }>(
+    `select distinct o.connection_id || '/' || o.external_id as key from crm_owners o
+     join crm_owners me on me.connection_id = o.connection_id and email_key(me.email) = email_key($1) and me.is_active and me.gone_at is null
+     where o.workspace_id = $2 and (me.external_id in (o.external_id, o.manager_external_id)
+       or exists (select from jsonb_array_elements_text(o.team_ids) as team where me.team_ids ? team)) order by 1`,
+    [email, tx.workspaceId],
+  )
+  return rows.map((row) => row.key)
+}

@@ -42,8 +42,9 @@ export async function listChanges(
 ): Promise<{ rows: ChangeRow[]; next: string | null }> {
   const limit = Math.max(1, Math.min(query.limit, longestPage))
   const [connection = null, object = null, ...target] = query.after?.split('/') ?? []
-  const held = 'coalesce(ma.held, mc.held)'
-  const wanted = 'coalesce(a.wanted, c.wanted)'
+  const native = 'coalesce(ma.native_held, mc.native_held), coalesce(ma.native_plan, mc.native_plan)'
+  const held = `with_native(coalesce(ma.held, mc.held), ${native}, 'from')`
+  const wanted = `with_native(coalesce(a.wanted, c.wanted), ${native}, 'to')`
   const among =
     query.state === 'approved'
       ? `o.state = 'pending' and o.approved is not null`

@@ -2,6 +2,7 @@
 import type { FieldObject } from '#domain/crm-record.ts'
 import { unprintedFields } from '#domain/preview.ts'
 import type { Choice, ChoiceOfAll, MarkedChange } from '#domain/preview-choice.ts'
+import { heldValues, tables, wantedValues } from './field-tables.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 type Decision = { readonly to: 'approved' | 'rejected'; readonly now: string }
@@ -39,7 +40,7 @@ function everythingOf(choice: ChoiceOfAll): Range {
   return {
     from: '',
     where: `o.changed_at <= $4 and ($5::uuid is null or o.connection_id = $5)
-      and ($6::text is null or $6 = any(open_fields(m.held, w.wanted, o.refused)))
+      and ($6::text is null or $6 = any(open_fields(${heldValues}, ${wantedValues}, o.refused)))
       and (o.state = 'proposed' or $6::text is not null and o.state = 'pending' and o.chosen is not null)`,
     fields: `case when $6::text is not null then array[$6::text] end`,
     values: [choice.plannedAt, choice.connectionId ?? null, choice.field ?? null],
@@ -56,7 +57,7 @@ function markedOf(changes: readonly MarkedChange[]): Range {
   }
 }
 
-const print = 'record_print(m.held, w.wanted, $3)'
+const print = `record_print(${heldValues}, ${wantedValues}, $3)`
 
 function decide(tx: WorkspaceTx, object: FieldObject, { to, now }: Decision, range: Range): Promise<number> {
   return to === 'approved' ? approve(tx, object, now, range) : reject(tx, object, now, range)
@@ -78,13 +79,13 @@ async function approve(tx: WorkspaceTx, object: FieldObject, now: string, range:
 
 /** Refuses the fields' changes as they are; what is left stays proposed, and with nothing left the record is rejected. */
 async function reject(tx: WorkspaceTx, object: FieldObject, now: string, range: Range): Promise<number> {
-  const refused = `o.refused || refusals_of(m.held, w.wanted, coalesce(${range.fields}, open_fields(m.held, w.wanted, o.refused)))`
+  const refused = `o.refused || refusals_of(${heldValues}, ${wantedValues}, coalesce(${range.fields}, open_fields(${heldValues}, ${wantedValues}, o.refused)))`
   return run(
     tx,
     object,
     { ...range, where: `${range.where} and o.state = 'proposed'` },
     `update outbox o set refused = ${refused}, seen = ${print}, error = null, changed_at = $2,
-       state = case when cardinality(open_fields(m.held, w.wanted, ${refused})) > 0 then 'proposed' else 'rejected' end`,
+       state = case when cardinality(open_fields(${heldValues}, ${wantedValues}, ${refused})) > 0 then 'proposed' else 'rejected' end`,
     now,
   )
 }
@@ -116,10 +117,7 @@ async function run(
   update: string,
   now: string,
 ): Promise<number> {
-  const [mirror, own, id] =
-    object === 'account'
-      ? ['crm_accounts', 'accounts', 'account_id']
-      : ['crm_contacts', 'contacts', 'contact_id']
+  const { mirror, own, id } = tables[object]
   const { rowCount } = await tx.client.query(
     `${update} from ${mirror} m join ${own} w on w.id = m.${id} ${range.from}
      where o.kind = 'fields' and o.object = $1 and m.connection_id = o.connection_id and m.external_id = o.target

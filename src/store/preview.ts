@@ -3,6 +3,7 @@ import type { CrmName, FieldObject } from '#domain/crm-record.ts'
 import type { ConnectionId, CycleId } from '#domain/ids.ts'
 import type { ProposalState } from '#domain/preview.ts'
 import { plannedFields } from '#domain/write-back.ts'
+import { tables } from './field-tables.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 export interface PreviewHead {
@@ -92,27 +93,34 @@ export async function touchPreview(tx: WorkspaceTx, plannedAt: string): Promise<
 
 /** One pass over the object's proposals, whatever the number of fields. */
 async function countFields(tx: WorkspaceTx, object: FieldObject): Promise<FieldCount[]> {
-  const [mirror, own, id] =
-    object === 'account'
-      ? ['crm_accounts', 'accounts', 'account_id']
-      : ['crm_contacts', 'contacts', 'contact_id']
+  const { mirror, own, id } = tables[object]
   const names = plannedFields[object]
   const counts = names.map(
     (name) =>
       `'${name}', count(*) filter (where m.held ->> '${name}' is distinct from w.wanted ->> '${name}')`,
   )
+  const from = (
+    more: string,
+  ) => `from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id} ${more}
+     where o.workspace_id = $1 and o.kind = 'fields' and o.object = $2 and o.state = 'proposed'`
   const { rows } = await tx.client.query<{ connectionId: ConnectionId; counts: Record<string, number> }>(
-    `select o.connection_id as "connectionId", jsonb_build_object(${counts.join(', ')}) as counts
-     from outbox o join ${mirror} m on m.connection_id = o.connection_id and m.external_id = o.target join ${own} w on w.id = m.${id}
-     where o.workspace_id = $1 and o.kind = 'fields' and o.object = $2 and o.state = 'proposed' group by 1 order by 1`,
+    `select o.connection_id as "connectionId", jsonb_build_object(${counts.join(', ')}) as counts ${from('')} group by 1 order by 1`,
     [tx.workspaceId, object],
   )
-  return rows.flatMap(({ connectionId, counts }) =>
+  const ofOurs = rows.flatMap(({ connectionId, counts }) =>
     names.flatMap((field) => {
       const changes = counts[field] ?? 0
       return changes > 0 ? [{ connectionId, object, field, changes }] : []
     }),
   )
+  // Native fields: only where there are rules does a record have a plan.
+  const natives = await tx.client.query<Omit<FieldCount, 'object'>>(
+    `select o.connection_id as "connectionId", e.key as field, count(*)::int as changes
+     ${from('cross join jsonb_each(m.native_plan) e')} and m.native_plan <> '{}' and m.native_held -> e.key = e.value -> 'from'
+     group by 1, 2 order by 1, 2`,
+    [tx.workspaceId, object],
+  )
+  return [...ofOurs, ...natives.rows.map((row) => ({ ...row, object }))]
 }
 
 export interface FieldSetupRow {

@@ -10,7 +10,7 @@ export const accountKind: Kind = {
     name,
     value: `m.${name}`,
   })),
-  followers: ['invitations', 'responses', 'alerts', 'tier_changes'],
+  followers: ['invitations', 'responses', 'alerts', 'tier_changes', 'confidential_pools'],
   choice: ['override_tier', 'override_reason', 'override_until'],
   takes: [],
   carryOver,

@@ -2,6 +2,10 @@
 import type { WorkspaceTx } from './pool.ts'
 import type { Kind } from './resolve.ts'
 
+/** Somebody who has left has left whichever of their records is kept. */
+const hasLeft = `left_at = coalesce(s.left_at, l.left_at), left_by = case when s.left_at is null then l.left_by else s.left_by end,
+  left_reason = case when s.left_at is null then l.left_reason else s.left_reason end`
+
 export const contactKind: Kind = {
   mirror: 'crm_contacts',
   own: 'contacts',
@@ -17,6 +21,7 @@ export const contactKind: Kind = {
       'is_opted_out',
       'is_bounced',
       'last_surveyed_on',
+      'time_zone',
     ].map((name) => ({ name, value: `m.${name}` })),
     {
       name: 'account_id',
@@ -33,7 +38,9 @@ export const contactKind: Kind = {
   takes: [
     'is_nominated = s.is_nominated or l.is_nominated',
     'last_invited_on = greatest(s.last_invited_on, l.last_invited_on)',
+    hasLeft,
   ],
+  lasts: [hasLeft],
   carryOver,
 }
 
@@ -56,10 +63,12 @@ async function carryOver(tx: WorkspaceTx, only: readonly string[] | null): Promi
              where r.gone_at is null and m.gone_at is null) s
        where contact_id is not null group by contact_id),
      consent as (
-       select contact_id as id, bool_or(is_opted_out) as is_opted_out, bool_or(is_bounced) as is_bounced, max(last_surveyed_on) as last_surveyed_on
+       select contact_id as id, bool_or(is_opted_out) as is_opted_out, bool_or(is_bounced) as is_bounced, max(last_surveyed_on) as last_surveyed_on,
+         (array_agg(time_zone order by external_id) filter (where time_zone is not null))[1] as time_zone
        from crm_contacts where gone_at is null and contact_id is not null group by contact_id),
      wanted as (
-       select p.*, coalesce(s.crm_roles, '[]'::jsonb) as crm_roles, c.is_bounced, c.last_surveyed_on,
+       select p.*, coalesce(s.crm_roles, '[]'::jsonb) as crm_roles, c.last_surveyed_on, c.time_zone,
+         c.is_bounced or exists (select from mail_suppressions x where x.email = email_key(p.email)) as is_bounced,
          c.is_opted_out or exists (select from opt_outs o where o.email = email_key(p.email))
            or (exists (select from opt_outs o where o.source = 'erasure')
                and exists (select from opt_outs o where o.email = erased_address(p.email))) as is_opted_out
@@ -67,11 +76,11 @@ async function carryOver(tx: WorkspaceTx, only: readonly string[] | null): Promi
      update contacts k
        set account_id = w.account_id, email = w.email, first_name = w.first_name, last_name = w.last_name, title = w.title,
            language = w.language, country = w.country, crm_roles = w.crm_roles, is_opted_out = w.is_opted_out,
-           is_bounced = w.is_bounced, last_surveyed_on = w.last_surveyed_on, gone_at = null
+           is_bounced = w.is_bounced, last_surveyed_on = w.last_surveyed_on, time_zone = w.time_zone, gone_at = null
      from wanted w
      where k.id = w.id
-       and (k.account_id, k.email, k.first_name, k.last_name, k.title, k.language, k.country, k.crm_roles, k.is_opted_out, k.is_bounced, k.last_surveyed_on, k.gone_at)
-         is distinct from (w.account_id, w.email, w.first_name, w.last_name, w.title, w.language, w.country, w.crm_roles, w.is_opted_out, w.is_bounced, w.last_surveyed_on, null)`,
+       and (k.account_id, k.email, k.first_name, k.last_name, k.title, k.language, k.country, k.crm_roles, k.is_opted_out, k.is_bounced, k.last_surveyed_on, k.time_zone, k.gone_at)
+         is distinct from (w.account_id, w.email, w.first_name, w.last_name, w.title, w.language, w.country, w.crm_roles, w.is_opted_out, w.is_bounced, w.last_surveyed_on, w.time_zone, null)`,
     [only],
   )
   return rowCount ?? 0

@@ -25,6 +25,8 @@ export interface Kind {
   readonly choice: readonly string[]
   /** What else a survivor (`s`) takes over from the row that gives way (`l`), as assignments in SQL. */
   readonly takes: readonly string[]
+  /** What the survivor takes over as well where a CRM has merged two records, in the same form. */
+  readonly lasts?: readonly string[]
   /** Carries attributes over from the mirror, of the given own records or of all; returns how many rows changed. */
   carryOver(tx: WorkspaceTx, only: readonly string[] | null): Promise<number>
 }
@@ -158,7 +160,15 @@ async function takeOverChoices(tx: WorkspaceTx, { own, choice, takes }: Kind): P
     `update ${own} s set ${chosen}, override_from = l.id from moved m join ${own} l on l.id = m.from_id
      where s.id = m.to_id and s.${choice[0]} is null and l.${choice[0]} is not null`,
   )
-  if (takes.length === 0) return
+  if (takes.length > 0) await takeOver(tx, { own }, takes)
+}
+
+/** `moved` says what gives way to what. */
+async function takeOver(
+  tx: WorkspaceTx,
+  { own }: Pick<Kind, 'own'>,
+  takes: readonly string[],
+): Promise<void> {
   await tx.client.query(
     `update ${own} s set ${takes.join(', ')} from moved m join ${own} l on l.id = m.from_id where s.id = m.to_id`,
   )
@@ -182,5 +192,7 @@ async function followMerges(tx: WorkspaceTx, kind: Kind): Promise<void> {
        and not exists (select from ${mirror} o where o.${id} = l.${id} and o.gone_at is null)
      order by l.${id}, l.external_id`,
   )
-  if (rowCount) await moveForGood(tx, kind)
+  if (!rowCount) return
+  if (kind.lasts) await takeOver(tx, kind, kind.lasts)
+  await moveForGood(tx, kind)
 }

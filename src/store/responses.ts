@@ -1,40 +1,69 @@
 /**
- * Responses as they come in. One row per invitation: a draft is what was posted last and counts for nothing; a confirmation
- * moves it to the answers, and the answers before it to the previous ones. The wave's end is checked in the same statement.
+ * Responses as they come in. One row per invitation: a draft is what was posted last and counts for nothing; a human act makes it
+ * the answers, and the answers before it the previous ones. The wave's end is checked in the same statement.
  */
 import type { InvitationId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
 
-export interface DraftToSave {
+/** `mail`: by a link of ours. `crm`: by the link that others can read in the CRM. */
+export type AnswerSource = 'mail' | 'crm'
+
+export interface PostedAnswers {
   readonly invitationId: InvitationId
   readonly language: string
   /** Parsed answers, stored as JSON. */
-  readonly draft: unknown
-  /** SHA-256 of the secret that confirms this draft; null: nothing may confirm it. */
-  readonly nonceHash: Buffer | null
+  readonly answers: unknown
+  readonly source: AnswerSource
+  /** SHA-256 of the cookies of the browsers that these answers are shown to again. */
+  readonly browsers: readonly Buffer[]
   readonly now: string
 }
 
-/** Saves what was posted in place of an earlier draft. False when the wave is over: then nothing was saved. */
-export async function saveDraft(tx: WorkspaceTx, draft: DraftToSave): Promise<boolean> {
+/** SQL: when the wave `w` takes no answer any more. */
+export const waveEnd = 'wave_takes_until(w)'
+
+const columns = '(id, workspace_id, invitation_id, account_id, contact_id, language'
+const values = 'gen_random_uuid(), i.workspace_id, i.id, i.account_id, i.contact_id'
+const openInvitation = `from invitations i join waves w on w.id = i.wave_id where i.id = $1 and i.workspace_id = $2 and ${waveEnd} > $4`
+
+/**
+ * Saves what was posted in place of an earlier draft. `nonceHash`: SHA-256 of the secret that confirms it, null where nothing may.
+ * `isKept`: the person asked to go on with it later. False when the wave is over: then nothing was saved.
+ */
+export async function saveDraft(
+  tx: WorkspaceTx,
+  draft: PostedAnswers & { readonly nonceHash: Buffer | null; readonly isKept: boolean },
+): Promise<boolean> {
   const { rowCount } = await tx.client.query(
-    `insert into responses
-       (id, workspace_id, invitation_id, account_id, contact_id, language, draft, draft_nonce_hash, draft_saved_at)
-     select gen_random_uuid(), i.workspace_id, i.id, i.account_id, i.contact_id, $3, $4, $5, $6
-     from invitations i join waves w on w.id = i.wave_id
-     where i.id = $1 and i.workspace_id = $2 and w.closes_at > $6
+    `insert into responses ${columns}, draft, draft_nonce_hash, draft_saved_at, draft_browsers, draft_source, is_draft_kept)
+     select ${values}, $3, $5, $6, $4, $7, $8, $9 ${openInvitation}
      on conflict (invitation_id) do update set language = excluded.language, draft = excluded.draft,
-       draft_nonce_hash = excluded.draft_nonce_hash, draft_saved_at = excluded.draft_saved_at`,
-    [
-      draft.invitationId,
-      tx.workspaceId,
-      draft.language,
-      JSON.stringify(draft.draft),
-      draft.nonceHash,
-      draft.now,
-    ],
+       draft_nonce_hash = excluded.draft_nonce_hash, draft_saved_at = excluded.draft_saved_at,
+       draft_browsers = excluded.draft_browsers, draft_source = excluded.draft_source, is_draft_kept = excluded.is_draft_kept`,
+    [...headOf(tx, draft), draft.nonceHash, draft.browsers, draft.source, draft.isKept],
   )
   return rowCount === 1
+}
+
+/**
+ * Answers that count at once. `postHash` names the post: the same one again is `already`. What looked like a robot's before is replaced.
+ */
+export async function countAnswers(
+  tx: WorkspaceTx,
+  post: PostedAnswers & { readonly postHash: Buffer; readonly evidence: object },
+): Promise<'counted' | 'already' | 'closed'> {
+  const { rowCount } = await tx.client.query(
+    `insert into responses as r ${columns}, answers, draft_nonce_hash, confirmed_at, answers_browsers, source, evidence, is_confidential, is_late)
+     select ${values}, $3, $5, $6, $4, $7, $8, $9, ${isConfidential('$5::jsonb')}, w.closes_at <= $4 ${openInvitation}
+     on conflict (invitation_id) do update set language = excluded.language,
+       previous_answers = coalesce(r.answers, r.previous_answers), answers = excluded.answers, confirmed_at = excluded.confirmed_at,
+       answers_browsers = excluded.answers_browsers, source = excluded.source, evidence = excluded.evidence,
+       is_confidential = excluded.is_confidential, is_late = excluded.is_late, draft_nonce_hash = excluded.draft_nonce_hash, ${noDraft}, ${noSuspicion}
+     where r.confirmed_at is null or r.draft_nonce_hash is distinct from excluded.draft_nonce_hash`,
+    [...headOf(tx, post), post.postHash, post.browsers, post.source, JSON.stringify(post.evidence)],
+  )
+  if (rowCount === 1) return 'counted'
+  return (await isRepeated(tx, { ...post, nonceHash: post.postHash })).isRepeated ? 'already' : 'closed'
 }
 
 /**
@@ -43,25 +72,50 @@ export async function saveDraft(tx: WorkspaceTx, draft: DraftToSave): Promise<bo
  */
 export async function confirmDraft(
   tx: WorkspaceTx,
-  confirmation: { readonly invitationId: InvitationId; readonly nonceHash: Buffer; readonly now: string },
+  confirmation: {
+    readonly invitationId: InvitationId
+    readonly nonceHash: Buffer
+    readonly evidence: object
+    readonly now: string
+  },
 ): Promise<'confirmed' | 'already' | 'stale' | 'closed'> {
-  const values = [confirmation.invitationId, tx.workspaceId, confirmation.nonceHash, confirmation.now]
+  const { invitationId, nonceHash, evidence, now } = confirmation
   const { rowCount } = await tx.client.query(
-    `update responses r set previous_answers = coalesce(r.answers, r.previous_answers), answers = r.draft,
-       confirmed_at = $4, draft = null, draft_saved_at = null
+    `update responses r set previous_answers = coalesce(r.answers, r.previous_answers), answers = r.draft, confirmed_at = $4,
+       answers_browsers = r.draft_browsers, source = r.draft_source, evidence = $5, is_confidential = ${isConfidential('r.draft')},
+       is_late = w.closes_at <= $4, ${noDraft}, ${noSuspicion}
      from invitations i join waves w on w.id = i.wave_id
      where r.invitation_id = $1 and r.workspace_id = $2 and r.draft is not null and r.draft_nonce_hash = $3
-       and i.id = r.invitation_id and w.closes_at > $4`,
-    values,
+       and i.id = r.invitation_id and ${waveEnd} > $4`,
+    [invitationId, tx.workspaceId, nonceHash, now, JSON.stringify(evidence)],
   )
   if (rowCount === 1) return 'confirmed'
-  const { rows } = await tx.client.query<{ is_open: boolean; is_repeated: boolean | null }>(
-    `select w.closes_at > $4 as is_open,
-       r.draft is null and r.confirmed_at is not null and r.draft_nonce_hash = $3 as is_repeated
+  const { isOpen, isRepeated: wasBefore } = await isRepeated(tx, confirmation)
+  if (wasBefore) return 'already'
+  return isOpen ? 'stale' : 'closed'
+}
+
+/** SQL: what was said must not be told with the person's name. */
+export function isConfidential(answers: string): string {
+  return `coalesce(${answers} ->> 'confidential' = 'confidential', false)`
+}
+
+export const noDraft = `draft = null, draft_saved_at = null, draft_browsers = '{}', is_draft_kept = false`
+export const noSuspicion = `suspected_answers = null, suspected_at = null, suspicion = null, suspected_nonce_hash = null`
+
+function headOf(tx: WorkspaceTx, post: PostedAnswers): unknown[] {
+  return [post.invitationId, tx.workspaceId, post.language, post.now, JSON.stringify(post.answers)]
+}
+
+async function isRepeated(
+  tx: WorkspaceTx,
+  post: { readonly invitationId: InvitationId; readonly nonceHash: Buffer; readonly now: string },
+): Promise<{ readonly isOpen: boolean; readonly isRepeated: boolean }> {
+  const { rows } = await tx.client.query<{ isOpen: boolean; isRepeated: boolean | null }>(
+    `select ${waveEnd} > $4 as "isOpen", r.draft is null and r.confirmed_at is not null and r.draft_nonce_hash = $3 as "isRepeated"
      from invitations i join waves w on w.id = i.wave_id left join responses r on r.invitation_id = i.id
      where i.id = $1 and i.workspace_id = $2`,
-    values,
+    [post.invitationId, tx.workspaceId, post.nonceHash, post.now],
   )
-  if (rows[0]?.is_repeated) return 'already'
-  return rows[0]?.is_open ? 'stale' : 'closed'
+  return { isOpen: rows[0]?.isOpen ?? false, isRepeated: rows[0]?.isRepeated ?? false }
 }

@@ -40,6 +40,8 @@ export type CountedTable =
   | 'outbox'
   | 'invitations'
   | 'survey_tokens'
+  | 'wave_members'
+  | 'census_samples'
 
 /** From so many rows on a wrong plan costs more than the new statistics. */
 const bulk = 50

@@ -38,7 +38,8 @@ export interface Schema {
   opt_outs: {
     workspace_id: string
     email: string
-    source: 'page' | 'one-click' | 'erasure'
+    source: 'page' | 'one-click' | 'erasure' | 'complaint'
+    scope: Generated<'surveys' | 'everything'>
     opted_out_at: Instant
   }
   responses: ResponseTable
@@ -105,6 +106,8 @@ export interface AccountTable {
   scored_on: string | null
   coverage: string | null
   is_single_threaded: Generated<boolean>
+  nominations_confirmed_at: Instant | null
+  nominations_confirmed_by: string | null
   wanted: Json | null
   gone_at: Instant | null
 }
@@ -123,6 +126,7 @@ export interface ContactTable {
   is_opted_out: Generated<boolean>
   is_bounced: Generated<boolean>
   last_surveyed_on: string | null
+  time_zone: string | null
   role: string | null
   role_reason: Json | null
   role_reason_text: string | null
@@ -130,6 +134,9 @@ export interface ContactTable {
   override_role: string | null
   override_reason: string | null
   is_nominated: Generated<boolean>
+  left_at: Instant | null
+  left_by: string | null
+  left_reason: string | null
   last_invited_on: string | null
   last_answered_on: string | null
   last_csat: string | null
@@ -203,6 +210,8 @@ export interface WaveTable {
   opened_at: Instant
   closes_at: Instant
   single_on: string | null
+  kind: Generated<'continuous' | 'single' | 'planned' | 'import' | 'phone'>
+  state: Generated<'draft' | 'frozen' | 'running' | 'paused' | 'stopped' | 'closed'>
 }
 
 export interface InvitationTable {
@@ -222,7 +231,8 @@ export interface InvitationTable {
 export interface ResponseTable {
   id: string
   workspace_id: string
-  invitation_id: string
+  /** Null of an imported response. */
+  invitation_id: string | null
   account_id: string
   contact_id: string
   language: string

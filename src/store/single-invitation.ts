@@ -32,8 +32,10 @@ export async function loadInvitationCandidate(
     `select ${candidateColumns},
        exists (select from opt_outs o where o.email in (email_key(c.email), erased_address(c.email))) as has_opted_out
      from contacts c left join accounts a on a.id = c.account_id and a.gone_at is null
-     left join lateral (select max(invited_at) as at from invitations where email = email_key(c.email)) i on true
-     left join lateral (select max(invited_at) as at from invitations where contact_id = c.id) k on true
+     left join lateral (select greatest((select max(greatest(invited_at, reminded_at)) from invitations where email = email_key(c.email) and state <> 'suppressed'),
+       (select max(at) from survey_contacts where email = email_key(c.email))) as at) i on true
+     left join lateral (select greatest((select max(greatest(invited_at, reminded_at)) from invitations where contact_id = c.id and state <> 'suppressed'),
+       (select max(at) from survey_contacts where contact_id = c.id)) as at) k on true
      left join invitation_decisions d on d.contact_id = c.id and d.state <> 'not_invited'
      left join lateral (select email from invitation_decisions where state = 'rejected' and email = email_key(c.email) limit 1) x on true
      where c.id = $1 and c.workspace_id = $2 and c.gone_at is null ${options.isForInvitation ? 'for update of c' : ''}`,

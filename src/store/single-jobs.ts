@@ -40,13 +40,22 @@ export async function ensureJob(
 export async function lastAskedAt(
   tx: WorkspaceTx,
   name: SingleJobName,
-  connectionId: ConnectionId,
+  connectionId: ConnectionId | null,
 ): Promise<string | null> {
   const { rows } = await tx.client.query<{ at: string | null }>(
-    `select max(created_at) as at from jobs where cycle_id is null and name = $1 and connection_id = $2`,
+    `select max(created_at) as at from jobs where cycle_id is null and name = $1 and connection_id is not distinct from $2`,
     [name, connectionId],
   )
   return rows[0]?.at ?? null
+}
+
+/** Whether a job of the kind, in a cycle or not, failed with all its attempts after `since`. */
+export async function wasGivenUpSince(tx: WorkspaceTx, name: SingleJobName, since: Date): Promise<boolean> {
+  const { rows } = await tx.client.query(
+    `select exists (select from jobs where workspace_id = $1 and name = $2 and state = 'failed' and finished_at > $3) as yes`,
+    [tx.workspaceId, name, since],
+  )
+  return rows[0].yes
 }
 
 /** How long a job of the day is remembered: a week is what an admin looks back at. */

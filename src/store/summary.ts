@@ -45,7 +45,9 @@ export async function loadFigures(
       [cycle.id],
     ),
     responses: await one(`select count(*) as n from responses where confirmed_at is not null`, []),
-    alerts: await one(`select count(*) as n from alerts where raised_at = $1`, [cycle.asOf]),
+    alerts: await one(`select count(*) as n from alerts where raised_at = $1 and audience = 'owner'`, [
+      cycle.asOf,
+    ]),
     refused: refused.rows,
     unknownMails: await one(mailsOf('unknown'), [cycle.id]),
     refusedMails: await one(mailsOf('rejected'), [cycle.id]),

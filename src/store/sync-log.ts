@@ -130,7 +130,7 @@ export async function reviveFailedWrites(
   )
   await replanRefusedMail(
     tx,
-    rows.flatMap(({ kind, target }) => (kind === 'mail' ? [target] : [])),
+    rows.flatMap(({ kind, object, target }) => (kind === 'mail' && object === 'invitation' ? [target] : [])),
   )
   return rows
 }

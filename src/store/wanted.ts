@@ -1,6 +1,7 @@
 /** The facts that the own fields are made of, and the wanted values that come out. */
 import type { FieldValues } from '#domain/crm-record.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
+import { openCrmLinks } from './crm-links.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
 
@@ -29,7 +30,7 @@ export async function* streamAccountFacts(tx: WorkspaceTx, since: string): Async
     from accounts a
     left join (select v.account_id, count(distinct v.contact_id) as invited, count(distinct v.contact_id) filter (where r.confirmed_at is not null) as answered
       from invitations v left join responses r on r.invitation_id = v.id where v.invited_at > $1 group by v.account_id) i on i.account_id = a.id
-    left join (select account_id, count(*) as open from alerts where state <> 'closed' group by account_id) l on l.account_id = a.id
+    left join (select account_id, count(*) as open from alerts where state <> 'closed' and audience = 'owner' group by account_id) l on l.account_id = a.id
     where a.gone_at is null`
   yield* streamRows<AccountFacts>(tx, { text, values: [since] })
 }
@@ -44,14 +45,26 @@ export interface ContactFacts {
   readonly lastInvitedOn: string | null
   readonly lastAnsweredOn: string | null
   readonly surveyStatus: string | null
+  /** The invitation whose personal link the record is to carry, and the version of that link. */
+  readonly linkInvitationId: string | null
+  readonly linkVersion: number | null
   readonly wanted: FieldValues | null
 }
 
-export async function* streamContactFacts(tx: WorkspaceTx): AsyncGenerator<ContactFacts[]> {
-  const text = `select id, role, role_reason_text as "roleReasonText", is_nominated as "isNominated", last_csat as csat, last_recommend as recommend,
-      last_invited_on as "lastInvitedOn", last_answered_on as "lastAnsweredOn", survey_status as "surveyStatus", wanted
-    from contacts where gone_at is null`
-  yield* streamRows<ContactFacts>(tx, { text, values: [] }, 5_000)
+/** Every contact with what its fields say; `linksAt`: the moment for which links are looked up, null for none. */
+export async function* streamContactFacts(
+  tx: WorkspaceTx,
+  linksAt: string | null,
+): AsyncGenerator<ContactFacts[]> {
+  const links =
+    linksAt === null
+      ? '(select null::uuid as contact_id, null::uuid as id, null::integer as version where false)'
+      : openCrmLinks('$1::timestamptz')
+  const text = `select c.id, role, role_reason_text as "roleReasonText", is_nominated as "isNominated", last_csat as csat, last_recommend as recommend,
+      last_invited_on as "lastInvitedOn", last_answered_on as "lastAnsweredOn", survey_status as "surveyStatus",
+      l.id as "linkInvitationId", l.version as "linkVersion", wanted
+    from contacts c left join ${links} l on l.contact_id = c.id where gone_at is null`
+  yield* streamRows<ContactFacts>(tx, { text, values: linksAt === null ? [] : [linksAt] }, 5_000)
 }
 
 /** Stores wanted values; the caller gives only those that differ. */

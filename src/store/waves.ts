@@ -17,6 +17,8 @@ export interface InvitationCandidate {
   readonly isNominated: boolean
   readonly isOptedOut: boolean
   readonly isBounced: boolean
+  /** A person has said that the contact left the company. */
+  readonly hasLeft: boolean
   readonly language: string | null
   readonly country: string | null
   /** When this address was last invited to anything of ours, and by which other tool it was last surveyed. */
@@ -49,6 +51,7 @@ export interface CandidateRow {
   is_nominated: boolean
   is_opted_out: boolean
   is_bounced: boolean
+  has_left: boolean
   language: string | null
   country: string | null
   last_invited_at: string | null
@@ -58,9 +61,15 @@ export interface CandidateRow {
   is_address_rejected: boolean
 }
 
+/** When somebody was last asked, by address and by contact: mails that were sent or are owed, their reminders, and contacts of other kinds. */
+export const lastAskedBy = (column: 'email' | 'contact_id') =>
+  `(select ${column}, max(at) as at from (
+     select ${column}, greatest(invited_at, reminded_at) as at from invitations where state <> 'suppressed'
+     union all select ${column}, at from survey_contacts where ${column} is not null) asked group by ${column})`
+
 /** Of `c` contacts, `a` their accounts, `i` and `k` the last invitation by address and by contact, `d` what an admin decided, `x` a refused address. */
 export const candidateColumns = `c.id as contact_id, a.id as account_id, a.name as account_name,
-      concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced,
+      concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced, c.left_at is not null as has_left,
       c.language, coalesce(c.country, a.country) as country, greatest(i.at, k.at) as last_invited_at, c.last_surveyed_on,
       d.state as decision, d.print, x.email is not null as is_address_rejected`
 
@@ -71,8 +80,8 @@ export const candidateColumns = `c.id as contact_id, a.id as account_id, a.name 
 export async function* streamInvitationCandidates(tx: WorkspaceTx): AsyncGenerator<InvitationCandidate[]> {
   const text = `select ${candidateColumns}
     from contacts c left join accounts a on a.id = c.account_id and a.gone_at is null
-    left join (select email, max(invited_at) as at from invitations group by email) i on i.email = email_key(c.email)
-    left join (select contact_id, max(invited_at) as at from invitations group by contact_id) k on k.contact_id = c.id
+    left join ${lastAskedBy('email')} i on i.email = email_key(c.email)
+    left join ${lastAskedBy('contact_id')} k on k.contact_id = c.id
     left join invitation_decisions d on d.contact_id = c.id and d.state <> 'not_invited'
     left join (select distinct email from invitation_decisions where state = 'rejected') x on x.email = email_key(c.email)
     where c.gone_at is null
@@ -94,6 +103,7 @@ export function toCandidate(row: CandidateRow): InvitationCandidate {
     isNominated: row.is_nominated,
     isOptedOut: row.is_opted_out,
     isBounced: row.is_bounced,
+    hasLeft: row.has_left,
     language: row.language,
     country: row.country,
     lastInvitedAt: row.last_invited_at,

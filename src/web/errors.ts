@@ -1,11 +1,11 @@
 /** The one place where a failure becomes an answer: a page for people, RFC 9457 for programs. Never more than the public text. */
 
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { type SurveyLanguage, text } from '#domain/instrument-text.ts'
+import { text } from '#domain/instrument-text.ts'
+import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import { StoreAway } from '#flows/open-link.ts'
 import { type Log, presentError } from '#std/log.ts'
 import { chooseLanguage } from './language.ts'
-import { notice } from './notices.ts'
 import { renderMessage } from './page.ts'
 
 /** How long to wait after an outage, in seconds. */
@@ -33,8 +33,8 @@ export function tooManyRequests(request: Request, response: Response, seconds: n
   response.set('Retry-After', String(seconds))
   answer(request, response, language, {
     status: 429,
-    heading: notice(language, 'tooMany'),
-    text: notice(language, 'tooManyText', { seconds }),
+    heading: text(language, 'note.tooMany'),
+    text: text(language, 'note.tooManyText', { seconds }),
   })
 }
 
@@ -57,17 +57,17 @@ function problemOf(error: unknown, language: SurveyLanguage): Problem {
   if (error instanceof StoreAway) {
     return {
       status: 503,
-      heading: notice(language, 'unavailable'),
-      text: notice(language, 'unavailableText'),
+      heading: text(language, 'note.unavailable'),
+      text: text(language, 'note.unavailableText'),
     }
   }
   // http-errors of Express and its body parser: bad encoding, bad length, too large, bad percent sign in the path.
   const status = (error as { status?: unknown } | null)?.status
   if (status === 413) {
-    return { status, heading: notice(language, 'tooLarge'), text: notice(language, 'tooLargeText') }
+    return { status, heading: text(language, 'note.tooLarge'), text: text(language, 'note.tooLargeText') }
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return { status, heading: notice(language, 'badForm'), text: notice(language, 'badFormText') }
+    return { status, heading: text(language, 'note.badForm'), text: text(language, 'note.badFormText') }
   }
   return { status: 500, heading: text(language, 'error.heading'), text: text(language, 'error.text') }
 }

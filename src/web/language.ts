@@ -1,16 +1,22 @@
 /** The language that a page is shown in. */
 
 import type { Request } from 'express'
-import { type SurveyLanguage, surveyLanguages } from '#domain/instrument-text.ts'
+import { completeLanguages } from '#domain/instrument-text.ts'
+import type { SurveyLanguage } from '#domain/texts/languages.ts'
 
-export const languageNames: Readonly<Record<SurveyLanguage, string>> = { en: 'English', de: 'Deutsch' }
-
-/** What the visitor chose (`?lang=`, or the form's hidden field), else the invitation's language, else the browser's. */
-export function chooseLanguage(request: Request, invited: string | null = null): SurveyLanguage {
+/**
+ * What the visitor chose (`?lang=`, or the form's hidden field), else the invitation's language, else the browser's; of those
+ * that are offered (OpenedLink.languages; before a link is open, every complete one).
+ */
+export function chooseLanguage(
+  request: Request,
+  invited: string | null = null,
+  offered: readonly SurveyLanguage[] = completeLanguages,
+): SurveyLanguage {
   const posted = (request.body as { lang?: unknown } | undefined)?.lang
   for (const wish of [request.query.lang, posted, invited]) {
-    const found = surveyLanguages.find((language) => language === String(wish ?? '').split('-')[0])
+    const found = offered.find((language) => language === String(wish ?? '').split('-')[0])
     if (found) return found
   }
-  return (request.acceptsLanguages(...surveyLanguages) || 'en') as SurveyLanguage
+  return (request.acceptsLanguages(...offered) || offered[0] || 'en') as SurveyLanguage
 }

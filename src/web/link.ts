@@ -11,9 +11,9 @@ export async function openRequest(
   deps: WebDeps,
   request: Request,
   response: Response,
-  channel: LinkChannel,
+  channels: readonly LinkChannel[],
 ): Promise<OpenedLink | null> {
-  const link = await openLink(deps, tokenOf(request), channel)
+  const link = await openLink(deps, tokenOf(request), channels)
   const waitSeconds = link
     ? await deps.limiter.countRequest(link.id)
     : await deps.limiter.countMiss(request.ip ?? '')

@@ -19,7 +19,7 @@ export interface Metrics {
 }
 
 const callKinds = ['read', 'write', 'other']
-const mailOutcomes = ['sent', 'rejected', 'unknown', 'suppressed']
+const mailOutcomes = ['sent', 'rejected', 'unknown', 'suppressed', 'deferred']
 const webhookOutcomes = ['taken', 'repeated', 'unknown', 'ignored'] as const
 
 /** The metrics of this process: its own, and what its worker and sweeper report. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { humanScriptHash } from './human/script.ts'
 import { styleSheet } from './style.ts'
 
 /** What pages of one kind may show besides text. */
@@ -11,12 +12,19 @@ export interface PageRules {
   readonly referrer: 'no-referrer' | 'same-origin'
   /** Pictures from this server. */
   readonly hasImages: boolean
+  /** The hash of their one inline script, as CSP writes it; null: none. */
+  readonly scriptHash?: string
 }
 
 // The address of a survey page is a secret.
-const publicPages: PageRules = { sheet: styleSheet, referrer: 'no-referrer', hasImages: false }
+const publicPages: PageRules = {
+  sheet: styleSheet,
+  referrer: 'no-referrer',
+  hasImages: false,
+  scriptHash: humanScriptHash,
+}
 
-/** Security headers. Pages have one inline style sheet, allowed by its hash, and nothing else: no script, image or font. */
+/** Security headers. Pages have one inline style sheet and at most one inline script, each allowed by its hash, and nothing else. */
 export function securityHeaders(publicUrl: string, rules: PageRules = publicPages): RequestHandler[] {
   const styleHash = `'sha256-${createHash('sha256').update(rules.sheet).digest('base64')}'`
   const isHttps = publicUrl.startsWith('https:')
@@ -27,6 +35,7 @@ export function securityHeaders(publicUrl: string, rules: PageRules = publicPage
         directives: {
           'default-src': ["'none'"],
           'style-src': [styleHash],
+          ...(rules.scriptHash ? { 'script-src': [rules.scriptHash] } : {}),
           ...(rules.hasImages ? { 'img-src': ["'self'"] } : {}),
           'form-action': ["'self'"],
           'frame-ancestors': ["'none'"],

@@ -1,4 +1,4 @@
-/** The one style sheet of the public pages: phone first, wide screens, print, dark, forced colours. No image, no font. */
+/** The one style sheet of the public pages: phone first, wide screens, print, dark, forced colours, both directions. No image, no font. */
 
 const base = `
 :root{color-scheme:light dark;--paper:#fff;--ground:#f4f6f8;--ink:#17212b;--dim:#54616e;--line:#d3dae1;--edge:#76828e;
@@ -16,13 +16,18 @@ header p{margin:0;font-weight:650;letter-spacing:.01em;overflow-wrap:anywhere}
 header nav ul{display:flex;gap:.25rem;margin:0 -.6rem;padding:0;list-style:none}
 header nav a,header nav [aria-current]{display:inline-block;padding:.5rem .6rem;min-height:2.75rem}
 header nav [aria-current]{font-weight:650}
+.logo{display:block;max-width:100%;height:auto;background:#fff;border-radius:.3rem}
+.languages{margin:0;position:relative}.languages summary{padding:.6rem .3rem}
+.languages ul{flex-wrap:wrap;gap:0;margin:0;padding:.4rem;border:1px solid var(--line);border-radius:.6rem;background:var(--paper)}
+.languages li{flex:1 0 9rem}
+.languages[open]{flex-basis:100%}header nav:has([open]){flex-basis:100%}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:1rem;padding:1.5rem 1.125rem;margin:0 0 1.25rem}
 h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.015em;margin:0 0 .9rem}
 h2{font-size:1.3rem;line-height:1.3;margin:0 0 1.1rem}
 p,ul,dl{margin:0 0 1rem}.card>:last-child,fieldset>:last-child{margin-bottom:0}
 .lead{font-size:1.15rem}.dim{color:var(--dim)}.break{overflow-wrap:anywhere}
-.facts{padding-left:1.1rem}.facts li{margin:.3rem 0}.small{font-size:1.3rem}
-.notice,.problems{border-left:.3rem solid var(--accent);background:var(--soft);border-radius:.4rem;padding:.9rem 1rem;margin:0 0 1.25rem}
+.facts{padding-inline-start:1.1rem}.facts li{margin:.3rem 0}.small{font-size:1.3rem}
+.notice,.problems{border-inline-start:.3rem solid var(--accent);background:var(--soft);border-radius:.4rem;padding:.9rem 1rem;margin:0 0 1.25rem}
 .notice>:last-child,.problems>:last-child{margin-bottom:0}
 .problems{border-color:var(--bad);background:var(--bad-soft)}.problems h2{font-size:1.1rem;margin-bottom:.4rem}
 .problems a,.problem{color:var(--bad);font-weight:600}.problem{margin:0 0 .6rem}
@@ -31,10 +36,16 @@ cursor:pointer;text-decoration:none;display:inline-block;text-align:center;backg
 button:hover,.button:hover{filter:brightness(1.08)}
 .quiet{background:transparent;color:var(--accent)}
 .actions{display:flex;flex-direction:column;gap:.75rem;margin:0 0 1.25rem}.actions form{display:contents}
+button.plain{border:0;background:none;padding:.4rem 0;min-height:2.75rem;font-weight:400;color:var(--accent);text-decoration:underline;text-underline-offset:.15em}
+:lang(ja),:lang(zh-Hans),:lang(ko){line-break:strict;letter-spacing:normal}:lang(ja){word-break:auto-phrase}:lang(ko){word-break:keep-all}
+:lang(ar),:lang(he),:lang(hi){letter-spacing:normal}
 footer{padding-bottom:2.5rem;color:var(--dim);font-size:.9375rem}footer p{margin:.4rem 0}
 `
 
 const form = `
+.help{margin:-.3rem 0 .8rem;color:var(--dim);font-size:.9688rem}
+.attributes{margin:0 0 1.9rem}.attributes>p{font-weight:600}.attributes fieldset{margin-bottom:1.2rem}.attributes legend{font-weight:400}
+.tick{display:flex;gap:.7rem;align-items:flex-start;margin:0 0 1.4rem}.tick input{flex:none;width:1.4rem;height:1.4rem;margin:.1rem 0;accent-color:var(--accent)}
 fieldset,.field{border:0;margin:0 0 1.9rem;padding:0;min-width:0}
 legend,.label{display:block;font-weight:600;padding:0;margin:0 0 .7rem;overflow-wrap:anywhere}
 .mark{font-weight:400;color:var(--dim);font-size:.9rem;white-space:nowrap}
@@ -49,31 +60,32 @@ border:1.5px solid var(--edge);border-radius:.6rem;background:var(--paper)}
 .tiles{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:.4rem}
 .tiles.two{grid-template-columns:repeat(2,minmax(0,1fr))}
 .tiles .option{flex-direction:column;justify-content:center;gap:.3rem;padding:.6rem .2rem;text-align:center;font-size:.95rem;line-height:1.2;
-hyphens:auto;overflow-wrap:anywhere}
+hyphens:auto;overflow-wrap:anywhere;text-wrap:balance}
 .points{display:grid;grid-template-columns:repeat(6,minmax(0,1fr));gap:.4rem}
 .points .option{justify-content:center;padding:.2rem;font-variant-numeric:tabular-nums;font-weight:600}
-.points .none{font-size:.7rem;font-weight:400;line-height:1.2;text-align:center}
+.points .none{grid-column:1/-1;min-height:2.75rem;font-size:.9rem;font-weight:400;line-height:1.2;text-align:center;overflow-wrap:anywhere}
 .points input{position:absolute;inset:0;width:100%;height:100%;opacity:0;cursor:pointer}
 .points .option:has(:checked){background:var(--accent);color:var(--accent-ink)}
-.ends{display:flex;justify-content:space-between;gap:1rem;margin:.5rem 0 0;color:var(--dim);font-size:.9rem}.ends span:last-child{text-align:right}
-.wrong>.rows .option,.wrong>.points .option,.wrong>textarea,.wrong>input[type=text]{border-color:var(--bad)}
-textarea,input[type=text]{display:block;width:100%;font:inherit;color:inherit;background:var(--paper);border:1.5px solid var(--edge);
+.ends{display:flex;justify-content:space-between;gap:1rem;margin:.5rem 0 0;color:var(--dim);font-size:.9rem}.ends span:last-child{text-align:end}
+.wrong>.rows .option,.wrong>.points .option,.wrong>textarea,.wrong>input{border-color:var(--bad)}
+textarea,input[type=text],input[type=email]{display:block;width:100%;font:inherit;color:inherit;background:var(--paper);border:1.5px solid var(--edge);
 border-radius:.6rem;padding:.7rem .8rem}
 textarea{min-height:4.75rem;resize:vertical}
 details{margin:.8rem 0 0}summary{cursor:pointer;color:var(--accent);padding:.6rem 0;min-height:2.75rem}
 details[open]>summary{padding-bottom:.4rem}
 .why{margin-top:1.1rem}.why .label{font-weight:400;margin-bottom:.4rem}
-.trap{position:absolute;left:-200vw;width:1px;height:1px;overflow:hidden}
+.trap{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 dl.answers dt{color:var(--dim);font-size:.9375rem;margin-top:1rem}dl.answers dt:first-child{margin-top:0}
 dl.answers dd{margin:.1rem 0 0;font-weight:600;white-space:pre-wrap;overflow-wrap:anywhere}
-dl.answers dd.why-text{font-weight:400;border-left:.2rem solid var(--line);padding-left:.8rem;margin-top:.3rem}
+dl.answers dd.why-text{font-weight:400;border-inline-start:.2rem solid var(--line);padding-inline-start:.8rem;margin-top:.3rem}
 dl.answers dd.dim{font-weight:400}
 `
 
 const media = `
+@media(max-width:23rem){.tiles.six{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media(min-width:40rem){
 header{padding-top:1.75rem}.card{padding:2.25rem 2.5rem}h1{font-size:2.1rem}
-.points{grid-template-columns:repeat(12,minmax(0,1fr))}.points.required{grid-template-columns:repeat(11,minmax(0,1fr))}
+.points{grid-template-columns:repeat(11,minmax(0,1fr)) minmax(0,2.4fr)}.points .none{grid-column:auto}.points.required{grid-template-columns:repeat(11,minmax(0,1fr))}
 .tiles.six{grid-template-columns:repeat(6,minmax(0,1fr))}.tiles.three{grid-template-columns:repeat(3,minmax(0,1fr))}
 .actions{flex-direction:row;flex-wrap:wrap}}
 @media(forced-colors:active){.points input{opacity:1;position:static;width:1.1rem;height:1.1rem}.points .option{flex-direction:column;gap:.1rem}}

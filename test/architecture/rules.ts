@@ -12,7 +12,7 @@ const free = { node: true, npm: [] as string[] }
 
 /** Longest prefix wins. A folder that is not named here fails. */
 export const layers: Readonly<Record<string, Layer>> = {
-  'src/std/': { ...free, ours: [], npm: ['csv-parse', 'csv-stringify', 'pino'] },
+  'src/std/': { ...free, ours: [], npm: ['csv-parse', 'csv-stringify', 'pino', 'rate-limiter-flexible'] },
   'src/domain/': { node: false, ours: [], npm: ['zod'] },
   'src/config.ts': { ...free, ours: ['src/std/'], npm: ['zod'] },
   'src/crm/': { ...free, ours: ['src/domain/', 'src/std/'], npm: ['rate-limiter-flexible', 'zod'] },
@@ -26,7 +26,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     ours: ['src/domain/', 'src/std/', 'src/crm/'],
     npm: ['jsforce', 'csv-parse', 'csv-stringify', 'zod'],
   },
-  'src/mail/': { ...free, ours: ['src/domain/', 'src/std/'], npm: ['nodemailer', 'zod'] },
+  'src/mail/': {
+    ...free,
+    ours: ['src/domain/', 'src/std/'],
+    npm: ['nodemailer', 'postal-mime', 'zod'],
+  },
   'src/store/': {
     ...free,
     ours: ['src/domain/', 'src/std/'],
@@ -41,7 +45,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       'src/crm/oauth.ts',
       'src/crm/errors.ts',
       'src/mail/port.ts',
+      'src/mail/frame.ts',
       'src/mail/invitation.ts',
+      'src/mail/heads-up.ts',
+      'src/mail/nomination.ts',
+      'src/mail/notice.ts',
+      'src/mail/rights.ts',
+      'src/mail/resume.ts',
+      'src/mail/inbound/',
       'src/store/',
     ],
     npm: ['zod'],
@@ -82,6 +93,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/cli/': { ...free, ours: ['src/'], npm: ['commander', 'cli-progress', 'zod'] },
   'src/main.ts': { ...free, ours: ['src/'], npm: [] },
   'bin/': { ...free, ours: ['src/'], npm: [] },
+  'scripts/lighthouse/': { ...free, ours: [], npm: ['chrome-launcher', 'lighthouse'] },
   'scripts/': { ...free, ours: ['src/'], npm: ['csv-parse', 'csv-stringify', 'commander', 'zod'] },
 }
 

@@ -86,6 +86,7 @@ export function sourceFiles(root: string, folders: readonly string[]): string[] 
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
-        .map((entry) => relative(root, join(entry.parentPath, entry.name))),
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+        .filter((file) => !file.includes('node_modules/')),
     )
 }

@@ -1,5 +1,7 @@
 /** What every CRM adapter must do, over HTTP against its stand-in. Each adapter's own test calls this once. */
+import { describeFeedback } from './feedback.ts'
 import { describeFields } from './fields.ts'
+import { describeNatives } from './natives.ts'
 import { describePackage } from './package.ts'
 import { describeReading } from './reading.ts'
 import { describeRereading } from './rereading.ts'
@@ -9,8 +11,10 @@ import type { ContractCrm } from './world.ts'
 
 export function describeCrmContract(of: ContractCrm): void {
   describeReading(of)
+  describeFeedback(of)
   describeRereading(of)
   describeFields(of)
+  describeNatives(of)
   describeTasks(of)
   describePackage(of)
   describeTrouble(of)

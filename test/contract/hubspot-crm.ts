@@ -7,9 +7,28 @@ export const hubspot: ContractCrm = {
   create: createHubspot,
   hasPackage: false,
   spelling: { accountName: 'name', taskStatus: 'hs_task_status', taskDone: 'COMPLETED' },
+  natives: {
+    choice: { field: 'hs_ideal_customer_profile', options: ['tier_1', 'tier_2'] },
+    text: 'description',
+    read: 'name',
+    locked: 'hs_num_open_deals',
+  },
   // HubSpot states roles on the contact itself.
   contactRoles: () => 0,
   findTask,
+  closedFeedback: [
+    {
+      match: { pathContains: '/tickets' },
+      action: {
+        status: 403,
+        body: {
+          status: 'error',
+          category: 'MISSING_SCOPES',
+          errors: [{ context: { requiredGranularScopes: ['tickets'] } }],
+        },
+      },
+    },
+  ],
   busy: [
     { status: 429, body: { status: 'error', policyName: 'TEN_SECONDLY_ROLLING', message: 'limit' } },
     { status: 503, body: 'busy' },

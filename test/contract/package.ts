@@ -58,6 +58,21 @@ export function describePackage(of: ContractCrm): void {
       },
     )
 
+    it.each(['alert', 'response'] as const)(
+      'gives single records up, however often it is asked: %s',
+      async (object) => {
+        const list = await historyOf(object, 3)
+        await port().writeHistory(object, list)
+        for (const writes of [1, 0]) {
+          const before = world().counted.write
+          const { done, rejected } = await port().removeHistory(object, [`${object}-1`, 'never-there'])
+          expect([done.toSorted(), rejected]).toEqual([[`${object}-1`, 'never-there'].toSorted(), []])
+          expect(world().counted.write - before).toBe(writes)
+        }
+        expect((await port().removeHistory(object, [])).done).toEqual([])
+      },
+    )
+
     it('is emptied when Keyward leaves, and can be filled again', async () => {
       const { hasRecords } = await fill()
       expect(hasRecords).toBe(true)

@@ -9,8 +9,30 @@ export const salesforce: ContractCrm = {
   create: withoutIntegrationUser,
   hasPackage: true,
   spelling: { accountName: 'Name', taskStatus: 'Status', taskDone: 'Completed' },
+  natives: {
+    choice: { field: 'Rating', options: ['Hot', 'Warm'] },
+    text: 'Description',
+    read: 'Website',
+    locked: 'LastActivityDate',
+  },
   contactRoles: ({ deals }) => deals.reduce((sum, deal) => sum + (deal.contactRoles?.length ?? 0), 0),
   findTask,
+  closedFeedback: [
+    {
+      match: { pathContains: '/sobjects/Case/describe' },
+      action: {
+        status: 404,
+        body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }],
+      },
+    },
+    {
+      match: { pathContains: '/jobs/query' },
+      action: {
+        status: 400,
+        body: [{ errorCode: 'INVALID_TYPE', message: "sObject type 'Case' is not supported." }],
+      },
+    },
+  ],
   busy: [
     { status: 503, body: [{ errorCode: 'SERVER_UNAVAILABLE', message: 'Server is too busy' }] },
     {

@@ -65,6 +65,40 @@ export function describeTasks(of: ContractCrm): void {
       ])
     })
 
+    it('get another text when somebody is erased, and keep what people have done with them', async () => {
+      const { port } = world()
+      expect((await port.rewriteTasks([{ key: 'alert-0', subject: 'S', body: 'B' }])).done).toEqual([
+        'alert-0',
+      ])
+      await port.ensureFields({ isDryRun: false })
+      const draft = await drafter()
+      await port.writeTasks([
+        draft('alert-1', { subject: 'Call Quokka', body: 'Quokka said' }),
+        draft('alert-2'),
+      ])
+      const id = await of.findTask(world(), 'alert-1')
+      await world().control('edit', {
+        ...{ object: 'task', id },
+        properties: { [of.spelling.taskStatus]: of.spelling.taskDone },
+      })
+      const texts = ['alert-1', 'alert-9'].map((key) => ({
+        key,
+        subject: 'Erased',
+        body: 'No "longer" <kept>',
+      }))
+      for (const again of [port, world().another()]) {
+        const { done, rejected } = await again.rewriteTasks(texts)
+        expect([done.toSorted(), rejected]).toEqual([['alert-1', 'alert-9'], []])
+      }
+      expect(JSON.stringify(await world().state())).not.toContain('Quokka')
+      const { tasks } = await world().state()
+      expect(tasks.map(({ key, status }) => [key, status === of.spelling.taskDone]).toSorted()).toEqual([
+        ['alert-1', true],
+        ['alert-2', false],
+      ])
+      expect((await port.rewriteTasks([])).done).toEqual([])
+    })
+
     it('for a record that is gone are reported, and the others are created', async () => {
       await world().port.ensureFields({ isDryRun: false })
       const draft = await drafter()

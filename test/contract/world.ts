@@ -19,10 +19,19 @@ export interface ContractCrm {
   readonly hasPackage: boolean
   /** Names of fields in the CRM's spelling, for what a person edits by hand. */
   readonly spelling: { readonly accountName: string; readonly taskStatus: string; readonly taskDone: string }
+  /** Native fields of accounts: a choice with two of its options, a text, one that Keyward reads, one that nobody may write. */
+  readonly natives: {
+    readonly choice: { readonly field: string; readonly options: readonly [string, string] }
+    readonly text: string
+    readonly read: string
+    readonly locked: string
+  }
   /** How many contact roles a full pull yields. */
   readonly contactRoles: (dataset: Dataset) => number
   /** The CRM's id of the task with this key. */
   readonly findTask: (world: World, key: string) => Promise<string>
+  /** How the CRM refuses tickets or cases to those who lack the permission. */
+  readonly closedFeedback: readonly object[]
   /** What a busy CRM answers. */
   readonly busy: readonly object[]
 }

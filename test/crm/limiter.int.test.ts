@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCrmLimiter, type LimiterStore } from '#crm/limiter.ts'
+import { createCrmLimiter } from '#crm/limiter.ts'
+import type { LimiterStore } from '#std/shared-limit.ts'
 import { createTestDatabase, requireRedis, type TestDatabase } from '../support/database.ts'
 
 /** Instants, in ms from the first, at which `n` slots of one limiter are granted one after the other. */

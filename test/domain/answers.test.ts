@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answersSchema, parseAnswers } from '#domain/answers.ts'
-import { kapp, questionsOf } from '#domain/instrument.ts'
+import { questionsOf } from '#domain/instrument/instrument.ts'
+import { kapp } from '#domain/instrument/shipped.ts'
 
 const least = { 'company.satisfaction': '4', 'company.recommend': '9' }
 
@@ -16,7 +17,7 @@ describe('parseAnswers', () => {
       continue: '5',
       talk: 'yes',
     }
-    expect(parseAnswers(form)).toEqual({
+    expect(parseAnswers(kapp, form)).toEqual({
       answers: {
         'company.satisfaction': 4,
         'company.recommend': 9,
@@ -42,11 +43,11 @@ describe('parseAnswers', () => {
   })
 
   it('asks for the two required ratings and nothing more', () => {
-    expect(parseAnswers({}).problems).toEqual([
+    expect(parseAnswers(kapp, {}).problems).toEqual([
       { questionId: 'company.satisfaction', problem: 'required' },
       { questionId: 'company.recommend', problem: 'required' },
     ])
-    expect(parseAnswers(least).problems).toEqual([])
+    expect(parseAnswers(kapp, least).problems).toEqual([])
   })
 
   it('refuses what is not on the scale and keeps what was typed', () => {
@@ -62,7 +63,7 @@ describe('parseAnswers', () => {
       ['relationship', 'toString'],
       ['quote', 'maybe'],
     ] as const) {
-      const parsed = parseAnswers({ ...least, [id]: value })
+      const parsed = parseAnswers(kapp, { ...least, [id]: value })
       expect(parsed.problems).toEqual([{ questionId: id, problem: 'not-an-option' }])
       expect(parsed.answers).not.toHaveProperty([id])
       expect(parsed.typed[id]).toBe(value)
@@ -71,16 +72,16 @@ describe('parseAnswers', () => {
 
   it('takes a comment of 4,000 characters and refuses a longer one without cutting it', () => {
     const long = 'ä'.repeat(4_000)
-    expect(parseAnswers({ ...least, 'services.recommend.why': long }).answers['services.recommend.why']).toBe(
-      long,
-    )
-    const parsed = parseAnswers({ ...least, 'services.recommend.why': `${long}!` })
+    expect(
+      parseAnswers(kapp, { ...least, 'services.recommend.why': long }).answers['services.recommend.why'],
+    ).toBe(long)
+    const parsed = parseAnswers(kapp, { ...least, 'services.recommend.why': `${long}!` })
     expect(parsed.problems).toEqual([{ questionId: 'services.recommend.why', problem: 'too-long' }])
     expect(parsed.typed['services.recommend.why']).toBe(`${long}!`)
   })
 
   it('cleans control characters and lone surrogates, which neither PostgreSQL nor a CRM takes', () => {
-    const parsed = parseAnswers({
+    const parsed = parseAnswers(kapp, {
       ...least,
       'company.recommend.why': 'a\u0000b\u001b[31m \ud800 \u0085c\td\u2028😀',
     })
@@ -95,11 +96,11 @@ describe('parseAnswers', () => {
       admin: 'true',
       __proto__x: '1',
     })
-    expect(parseAnswers(form)).toMatchObject({
+    expect(parseAnswers(kapp, form)).toMatchObject({
       answers: { 'company.satisfaction': 3, 'company.recommend': 8 },
       problems: [],
     })
-    expect(Object.keys(parseAnswers(form).answers)).toHaveLength(2)
+    expect(Object.keys(parseAnswers(kapp, form).answers)).toHaveLength(2)
   })
 
   it('gives answers that survive storage as JSON, whatever is posted', () => {
@@ -111,9 +112,9 @@ describe('parseAnswers', () => {
     const form = fc.dictionary(fc.constantFrom(...questionsOf(kapp).map((question) => question.id)), value)
     fc.assert(
       fc.property(form, (posted) => {
-        const { answers, typed } = parseAnswers(posted)
+        const { answers, typed } = parseAnswers(kapp, posted)
         expect(answersSchema.parse(JSON.parse(JSON.stringify(answers)))).toEqual(answers)
-        expect(parseAnswers(typed).answers).toEqual(answers)
+        expect(parseAnswers(kapp, typed).answers).toEqual(answers)
       }),
     )
   })

@@ -5,7 +5,8 @@ import { withoutQuotes } from '#domain/alert-text.ts'
 import type { Answers } from '#domain/answers.ts'
 import { officeHours } from '#domain/business-hours.ts'
 import { alertHistory, historyFields, responseHistory } from '#domain/history.ts'
-import { kapp, questionsOf } from '#domain/instrument.ts'
+import { questionsOf } from '#domain/instrument/instrument.ts'
+import { kapp } from '#domain/instrument/shipped.ts'
 
 const answers: Answers = {
   'company.satisfaction': 2,

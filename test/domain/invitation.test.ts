@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { canReceiveMail } from '#domain/email.ts'
 import {
-  chooseLanguage,
   decideInvitation,
+  defaultInvitationPolicy,
   type InvitationCandidate,
+  type InvitationPolicy,
   type NotInvited,
   pickOnePerAddress,
-  defaultInvitationPolicy as policy,
 } from '#domain/invitation.ts'
 import { reasonText } from '#domain/invitation-text.ts'
+import { chooseLanguage } from '#domain/language-choice.ts'
 
 const now = '2025-06-15T02:00:00Z'
+const policy: InvitationPolicy = { ...defaultInvitationPolicy, languages: ['en', 'de'] }
 const willing: InvitationCandidate = {
   email: 'ada@nordwind.example',
   role: 'decision_maker',
@@ -119,7 +121,7 @@ describe('chooseLanguage', () => {
     ['de', null, 'de'],
     ['DE_ch', null, 'de'],
     ['en-GB', 'Germany', 'en'],
-    ['fr', 'Schweiz', 'en'],
+    ['fr', 'Schweiz', 'de'],
     [null, 'Österreich', 'de'],
     [null, 'DE', 'de'],
     [null, 'France', 'en'],

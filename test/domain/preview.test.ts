@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { invitationFields } from '#domain/crm-field.ts'
 import {
   type AdminDecision,
   admitInvitation,
   describeChange,
-  invitationFields,
   invitationPrint,
   unprintedFields,
 } from '#domain/preview.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scoreCompetitor } from '#domain/competitor.ts'
-import type { Versus } from '#domain/instrument.ts'
+import type { Versus } from '#domain/instrument/subject.ts'
 import { averageByAccount, countEveryone, revenueByState, roleWeighted, waterfall } from '#domain/roll-up.ts'
 import { countNps, presentNps, scoreCsat, scoreNps, scoreRecommend } from '#domain/score.ts'
 

@@ -45,6 +45,7 @@ const contact: ContactFieldsInput = {
   lastInvitedOn: '2025-04-01',
   lastAnsweredOn: '2025-04-02',
   surveyStatus: 'answered',
+  linkPrint: 'link:0123456789abcdef01234567',
 }
 const emptyAccount: AccountFieldsInput = {
   tier: null,
@@ -70,6 +71,7 @@ const emptyContact: ContactFieldsInput = {
   lastInvitedOn: null,
   lastAnsweredOn: null,
   surveyStatus: null,
+  linkPrint: null,
 }
 
 describe('wanted values', () => {
@@ -105,7 +107,7 @@ describe('wanted values', () => {
     expect(Object.keys(accountFields(account)).sort()).toEqual(names('account'))
     expect(Object.keys(contactFields(contact)).sort()).toEqual(names('contact'))
     expect(plannedFields.account).toHaveLength(18)
-    expect(plannedFields.contact).toHaveLength(8)
+    expect(plannedFields.contact).toHaveLength(9)
   })
 
   it('are among the options of a choice', () => {

@@ -104,6 +104,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
   const places = () => [
     '/console',
     ...settings.map((section) => `/console/settings/${section}`),
+    '/console/accounts',
     '/console/sync',
     '/console/sync/failures',
     `/console/sync/runs/${work.cycleId}`,

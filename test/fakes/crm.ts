@@ -6,14 +6,18 @@ import type {
   CrmContact,
   CrmContactRole,
   CrmDeal,
+  CrmFeedback,
   CrmName,
   CrmOwner,
+  FeedbackStream,
   FieldObject,
   Gone,
   RecordStream,
   Stream,
   StreamRecords,
 } from '#domain/crm-record.ts'
+import { readNativeKey } from '#domain/native-key.ts'
+import type { CrmField } from '#domain/native-target.ts'
 import type { TaskDraft } from '#domain/task.ts'
 
 export interface FakeCrm {
@@ -23,17 +27,25 @@ export interface FakeCrm {
   readonly contacts: Map<string, CrmContact>
   readonly deals: Map<string, CrmDeal>
   readonly contactRoles: Map<string, CrmContactRole>
+  readonly tickets: Map<string, CrmFeedback>
+  readonly cases: Map<string, CrmFeedback>
+  readonly caseComments: Map<string, CrmFeedback>
+  readonly notes: Map<string, CrmFeedback>
+  /** Streams that the CRM keeps closed. */
+  readonly closed: Set<Stream>
   readonly tasks: Map<string, TaskDraft>
   readonly gone: { stream: Stream; at: string; entry: Gone }[]
   /** Each look at the fields, in order. */
   readonly fieldSetups: { readonly isDryRun: boolean }[]
-  /** Records whose writing is refused. */
+  /** What the CRM says of its own fields. */
+  readonly nativeFields: Record<FieldObject, CrmField[]>
+  /** Records whose writing is refused, and names of fields with which every record is. */
   readonly poison: Set<string>
   /** Numbers of calls of each method. */
   readonly calls: { pulls: Record<string, number>; fieldWrites: number; taskWrites: number }
   /** The CRM's clock; each change moves it by a second. */
   tick(): string
-  remove(stream: 'accounts' | 'contacts', externalId: string, mergedInto?: string): void
+  remove(stream: 'accounts' | 'contacts' | FeedbackStream, externalId: string, mergedInto?: string): void
 }
 
 export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): FakeCrm {
@@ -49,9 +61,15 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     contacts: new Map(),
     deals: new Map(),
     contactRoles: new Map(),
+    tickets: new Map(),
+    cases: new Map(),
+    caseComments: new Map(),
+    notes: new Map(),
+    closed: new Set(),
     tasks: new Map(),
     gone: [],
     fieldSetups: [],
+    nativeFields: { account: [], contact: [] },
     poison: new Set(),
     calls: { pulls: {}, fieldWrites: 0, taskWrites: 0 },
     tick,
@@ -75,9 +93,17 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
         fake.fieldSetups.push(options)
         return { created: [], missing: [] }
       },
+      listFields: async (object) => fake.nativeFields[object],
       removeFields: async () => removeFields(),
       writeFields: (object, changes, at) => writeFields(object, changes, at),
       writeTasks: async (tasks) => writeTasks(tasks),
+      rewriteTasks: async (texts) => {
+        for (const { key, ...text } of texts) {
+          const task = fake.tasks.get(key)
+          if (task) fake.tasks.set(key, { ...task, ...text })
+        }
+        return { done: texts.map(({ key }) => key), rejected: [], modifiedUntil: null }
+      },
     },
   }
   return fake
@@ -87,6 +113,8 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     { mode, resume }: { mode: PullMode; resume: string | null },
   ): AsyncGenerator<Page<StreamRecords[S]>> {
     fake.calls.pulls[stream] = (fake.calls.pulls[stream] ?? 0) + 1
+    if (fake.closed.has(stream))
+      throw new CrmError({ class: 'forbidden', code: 'MISSING_SCOPES', message: 'Grant the scope.' })
     const all = [...(fake[stream] as Map<string, StreamRecords[S]>).values()].filter((record) =>
       isDue(record, mode),
     )
@@ -141,7 +169,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
   async function writeFields(
     object: FieldObject,
     changes: Incoming<FieldChange>,
-    at: string,
+    at: string | null,
   ): Promise<WriteResult> {
     fake.calls.fieldWrites += 1
     const table = (object === 'account' ? fake.accounts : fake.contacts) as Map<
@@ -155,7 +183,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     }
     for await (const { externalId, set } of changes) {
       const record = table.get(externalId)
-      if (!record || fake.poison.has(externalId)) {
+      if (!record || fake.poison.has(externalId) || hasPoison(set)) {
         const error = new CrmError({
           class: 'rejected-record',
           code: 'REFUSED',
@@ -164,16 +192,25 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
         result.rejected.push({ id: externalId, error })
         continue
       }
-      const held = Object.entries({ ...record.held, ...set }).filter(([, value]) => value !== null) as [
-        string,
-        string,
-      ][]
+      const isNative = ([name]: readonly [string, unknown]) => readNativeKey(name) !== null
+      const [natives, own] = [Object.entries(set).filter(isNative), Object.entries(set)]
+      const held = [...Object.entries(record.held), ...own.filter((one) => !isNative(one))]
       result.modifiedUntil = tick()
-      table.set(externalId, { ...record, held: Object.fromEntries(held), modifiedAt: result.modifiedUntil })
-      syncedAt.set(externalId, at)
+      table.set(externalId, {
+        ...record,
+        held: kept(held),
+        ...(natives.length > 0 ? { native: { ...record.native, ...Object.fromEntries(natives) } } : {}),
+        modifiedAt: result.modifiedUntil,
+      })
+      if (at === null) syncedAt.delete(externalId)
+      else syncedAt.set(externalId, at)
       result.done.push(externalId)
     }
     return result
+  }
+
+  function hasPoison(set: FieldChange['set']): boolean {
+    return Object.keys(set).some((name) => fake.poison.has(name))
   }
 
   function writeTasks(tasks: readonly TaskDraft[]): WriteResult {
@@ -181,4 +218,13 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     for (const task of tasks) if (!fake.tasks.has(task.key)) fake.tasks.set(task.key, task)
     return { done: tasks.map((task) => task.key), rejected: [], modifiedUntil: null }
   }
+}
+
+/** The last value of each field; one that was cleared has none. */
+function kept(entries: readonly (readonly [string, string | null])[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(Object.fromEntries(entries)).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
+  )
 }

@@ -117,7 +117,7 @@ it('takes its locks in the order in which accounts are merged', async () => {
     await lockRecords(tx)
     rereading = rereadRecords(
       { database: test.database, port },
-      { ...work, signal, now: () => new Date(today) },
+      { ...work, signal, secret: 'a key', now: () => new Date(today) },
     )
     const isWaiting = `select from pg_locks where locktype = 'advisory' and not granted
       and database = (select oid from pg_database where datname = current_database())`

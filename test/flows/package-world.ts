@@ -83,6 +83,8 @@ export async function startPackageWorld({
   return {
     ...world,
     org,
+    /** An adapter that knows nothing yet. */
+    port: another,
     database: db.database,
     connectionId,
     mails,

@@ -267,7 +267,7 @@ describe('a workspace in preview', () => {
     await world.reject(await world.all({ of: 'invitations' }))
     await world.apply(await world.all())
     const { rows } = await world.db.owner.query(
-      `select actor_name as who, action, before, after from audit_log order by id`,
+      `select actor_name as who, action, before, after from audit_log where action like 'preview.%' order by id`,
     )
     expect(rows).toMatchObject([
       { who: 'Ada', action: 'preview.rejected', after: { changes: 0, invitations: 14 } },

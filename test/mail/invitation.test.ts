@@ -21,7 +21,7 @@ describe('the invitation mail', () => {
   ] as const)('says in %s who asks, why, how long, until when and who reads it', (language, ...parts) => {
     const { subject, html, text } = renderInvitation({ ...mail, language })
     expect(subject).toContain('Nordwind GmbH')
-    expect(html).toContain(`<html lang="${language}">`)
+    expect(html).toContain(`<html lang="${language}" dir="ltr">`)
     for (const part of [...parts, 'Anna Berg', 'Hafenstraße 12', mail.optOutUrl]) {
       expect(text).toContain(part)
       expect(html).toContain(part)
@@ -72,6 +72,7 @@ describe('the invitation mail', () => {
         'html',
         'meta',
         'p',
+        'span',
         'style',
         'table',
         'td',

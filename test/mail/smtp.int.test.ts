@@ -14,6 +14,8 @@ const mail: OutgoingMail = {
   text: 'Grüße\n.\n..\nEnde',
   oneClickUrl: `https://feedback.example/o1/${'T'.repeat(32)}`,
   language: 'de',
+  envelopeFrom: null,
+  isAutomatic: false,
 }
 
 async function outcomeWith(
@@ -34,7 +36,8 @@ describe('the outcome of sending', () => {
   const cases: [string, Script, MailOutcome['kind'], number][] = [
     ['a good server', {}, 'accepted', 1],
     ['no to the recipient for good', { RCPT: '550 5.1.1 no such user' }, 'rejected', 0],
-    ['no to the recipient for now', { RCPT: '451 try later' }, 'unavailable', 0],
+    ['no to the recipient for now', { RCPT: '451 try later' }, 'deferred', 0],
+    ['a server that goes down at the recipient', { RCPT: '421 closing' }, 'unavailable', 0],
     ['no to the sender', { MAIL: '550 5.7.1 not your domain' }, 'unavailable', 0],
     ['no to DATA for good', { DATA: '554 no' }, 'rejected', 0],
     ['no to DATA for now', { DATA: '421 shutting down' }, 'unavailable', 0],
@@ -105,9 +108,7 @@ describe('the outcome of sending', () => {
       ),
     )
     const count = (kind: MailOutcome['kind']) => outcomes.filter((outcome) => outcome.kind === kind).length
-    expect([count('unknown'), count('rejected'), count('unavailable'), count('accepted')]).toEqual([
-      3, 1, 1, 35,
-    ])
+    expect([count('unknown'), count('rejected'), count('deferred'), count('accepted')]).toEqual([3, 1, 1, 35])
     const ids = mailbox.messages().map(({ messageId }) => messageId)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids).toHaveLength(38)

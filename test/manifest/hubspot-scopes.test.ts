@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { HubspotClient } from '#crm/hubspot/client.ts'
+import { createFeedbackSources } from '#crm/hubspot/feedback.ts'
 import { hubspotObject, paths } from '#crm/hubspot/paths.ts'
-import { hubspotScopes } from '#crm/hubspot/scopes.ts'
+import { hubspotOptionalScopes, hubspotScopes } from '#crm/hubspot/scopes.ts'
 import { createSources } from '#crm/hubspot/source.ts'
 import { scopesOfPath, type Usage } from './hubspot/api-areas.ts'
 import { readJson } from './hubspot/project.ts'
@@ -14,6 +15,7 @@ const code = readdirSync(folder)
   .join('\n')
 
 const mapping = { revenueField: null, strategicField: null, lifetimeField: null, lastSurveyedField: null }
+const feedback = Object.values(createFeedbackSources({} as HubspotClient)).map(({ object }) => object)
 const usage: Usage = {
   read: Object.values(
     createSources(
@@ -49,11 +51,18 @@ describe('scopes of the HubSpot app', () => {
 
   it('in the manifest are no more than the code needs', () => {
     expect([...needed]).toEqual(expect.arrayContaining(requiredScopes))
-    expect([...optionalScopes, ...conditionallyRequiredScopes]).toEqual([])
+    expect(conditionallyRequiredScopes).toEqual([])
     expect(new Set(requiredScopes).size).toBe(requiredScopes.length)
   })
 
   it('are the ones that an install asks for', () => {
     expect(requiredScopes.toSorted()).toEqual([...hubspotScopes].toSorted())
+  })
+
+  it('that are optional are those, and only those, that reading feedback takes beyond the required ones', () => {
+    const taken = scopesOfPath.list({ read: feedback, written: [] })
+    const beyond = taken.filter((scope) => !requiredScopes.includes(scope))
+    expect(beyond).toEqual(optionalScopes)
+    expect(Object.values(hubspotOptionalScopes)).toEqual(optionalScopes)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { packagedName } from '#crm/salesforce/own-field.ts'
 import { type FieldType, ownFields } from '#domain/crm-field.ts'
-import { findingKinds } from '#domain/finding.ts'
+import { alertKinds } from '#domain/finding.ts'
 import { historyFields } from '#domain/history.ts'
 import { requestKinds } from '#domain/package-request.ts'
 import { metadata, packageFields, packageObjects, picklistValues } from './salesforce/package.ts'
@@ -23,6 +23,7 @@ const shapes: Readonly<Record<FieldType, Readonly<Record<string, string | null>>
   boolean: { type: 'Checkbox', defaultValue: 'false' },
   date: { type: 'Date' },
   datetime: { type: 'DateTime' },
+  link: { type: 'Text', length: '255' },
 }
 const shapeOf = (root: Element, type: FieldType) =>
   Object.fromEntries(Object.keys(shapes[type]).map((name) => [name, textAt(root, name)]))
@@ -90,7 +91,7 @@ describe('fields of the Salesforce package', () => {
   it('offer every kind of finding, alert state and request', () => {
     const values = (object: string, name: string) =>
       picklistValues(fieldOf(object, name)).map(({ value }) => value)
-    expect(values('Keyward_Alert__c', 'kind')).toEqual([...findingKinds])
+    expect(values('Keyward_Alert__c', 'kind')).toEqual([...alertKinds])
     expect(values('Keyward_Alert__c', 'state')).toEqual(['open', 'acknowledged', 'closed'])
     expect(values('Keyward_Request__c', 'kind')).toEqual([...requestKinds])
     expect(values('Keyward_Request__c', 'state')).toEqual(['new', 'done', 'refused'])

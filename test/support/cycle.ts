@@ -10,6 +10,7 @@ import { insertConnection } from '#store/connections.ts'
 import { advanceCycle, beginCycle, loadCycle } from '#store/cycles.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 import { ensureWorkspace } from '#store/workspaces.ts'
+import { approveLanguages } from './approve-languages.ts'
 
 /** A CRM of the workspace: a fake one, or a real adapter on a stand-in. */
 export interface CycleCrm {
@@ -45,6 +46,7 @@ export async function createCycleWorld(
     currency: 'EUR',
     timeZone: 'Europe/Berlin',
   })
+  await approveLanguages(database, workspaceId)
   for (const { port, externalId = `${port.crm}-1` } of crms) {
     await inWorkspace(database, workspaceId, (tx) =>
       insertConnection(tx, {
@@ -62,6 +64,7 @@ export async function createCycleWorld(
     database,
     now: options.now,
     secret: 'a secret that is used in tests only, and long',
+    publicUrl: () => 'https://survey.example.test',
     mail: options.mail ?? null,
     openCrm: (connection, _, isAnew) => {
       const crm = crms.find(({ port }) => port.crm === connection.crm)

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeEvidence } from '#domain/human/evidence.ts'
+import { openLink } from '#flows/open-link.ts'
 import { deriveToken } from '#std/token.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   type Invited,
   leastAnswers,
   optOutsOf,
+  pageFor,
   post,
   type RunningApp,
   responsesOf,
@@ -12,6 +15,11 @@ import {
   seedInvitations,
   startApp,
 } from './survey-fixture.ts'
+
+const hands = {
+  ...{ pointer: 9, key: 0, touch: 0, click: 1, scripted: 0 },
+  ...{ firstMs: 400, lastMs: 2_000, isDriven: false },
+}
 
 let test: TestDatabase
 let app: RunningApp
@@ -66,6 +74,50 @@ describe('a link', () => {
     expect(await responsesOf(test.database, one.workspaceId)).toEqual([])
   })
 
+  it('takes the same queries whether it is wrong, foreign or outdated, so that its time tells nothing', async () => {
+    const asked: string[] = []
+    const pool = new Proxy(test.database.pool, {
+      get(target, name, self) {
+        if (name === 'query') {
+          return (...given: unknown[]) => {
+            asked.push(String(given[0]).slice(0, 40))
+            return (target.query as (...all: unknown[]) => unknown).apply(target, given)
+          }
+        }
+        if (name === 'connect') {
+          return async () => {
+            const client = await target.connect()
+            return new Proxy(client, {
+              get(inner, member) {
+                if (member !== 'query') return Reflect.get(inner, member, inner)
+                return (...given: unknown[]) => {
+                  const [query] = given as [string | { text: string }]
+                  asked.push((typeof query === 'string' ? query : query.text).slice(0, 40))
+                  return (inner.query as (...all: unknown[]) => unknown).apply(inner, given)
+                }
+              },
+            })
+          }
+        }
+        return Reflect.get(target, name, self)
+      },
+    })
+    const deps = { database: { ...test.database, pool }, secret, now: () => new Date('2026-03-10T09:00:00Z') }
+    const ways = []
+    for (const token of [
+      'A'.repeat(32),
+      one.token('opt-out'),
+      deriveToken(secret, one.invitationId, 'link', 2),
+    ]) {
+      asked.length = 0
+      expect(await openLink(deps, token, ['link', 'resume', 'crm'])).toBeNull()
+      ways.push([...asked])
+    }
+    expect(ways[0]?.length).toBeGreaterThan(4)
+    expect(ways[1]).toEqual(ways[0])
+    expect(ways[2]).toEqual(ways[0])
+  })
+
   it('of one workspace never writes to another', async () => {
     await post(app.url + other.path('link'), leastAnswers)
     expect(await responsesOf(test.database, one.workspaceId)).toEqual([])
@@ -118,6 +170,23 @@ describe('opting out', () => {
     expect(await (await fetch(url)).text()).toContain('You are off the list')
     await post(url, { choice: 'undo' })
     expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([])
+  })
+
+  it('without script takes the choice twice, from robots nothing, and from a person seen one press', async () => {
+    const [invited] = (await seedInvitations(test.database)) as [Invited]
+    const url = app.url + invited.path('opt-out')
+    const first = pageFor(url, 'opt-out')
+    const checked = await (await post(url, { choice: 'stop', page: first })).text()
+    expect(checked).toContain('Send me no more surveys')
+    for (const page of ['', first, pageFor(url, 'opt-out-confirmation', 20), pageFor(url, 'survey')])
+      await post(url, { choice: 'stop', page })
+    const driven = { ...hands, isDriven: true }
+    await post(url, { choice: 'stop', page: first, evidence: writeEvidence(driven, first) })
+    expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([])
+    await post(url, { choice: 'stop', page: first, evidence: writeEvidence(hands, first) })
+    expect(await optOutsOf(test.database, invited.workspaceId)).toHaveLength(1)
+    await post(url, { choice: 'undo', page: first })
+    expect(await optOutsOf(test.database, invited.workspaceId)).toHaveLength(1)
   })
 
   it('with one click acts on the POST of RFC 8058 in both encodings, without a cookie, and not on GET', async () => {

@@ -47,7 +47,7 @@ describe('while the database is away', () => {
     const kept = await form.text()
     expect(form.status).toBe(503)
     expect(form.headers.get('retry-after')).toBe('30')
-    expect(kept).toContain('<html lang="de">')
+    expect(kept).toContain('<html lang="de" dir="ltr">')
     expect(hidden(kept, 'company.recommend')).toBe('9')
     expect(hidden(kept, 'competitor')).toBe('Corvane')
     expect(kept).toContain('<dd class="why-text">Schnell &amp; &quot;freundlich&quot;</dd>')

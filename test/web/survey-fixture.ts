@@ -4,13 +4,23 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { InvitationId, WorkspaceId } from '#domain/ids.ts'
 import { silentLog } from '#std/log.ts'
-import { deriveToken, hashToken, type LinkChannel, linkChannels } from '#std/token.ts'
+import { makePageToken } from '#std/page-token.ts'
+import { deriveToken, hashToken, type LinkChannel, linkChannels, linkUrl } from '#std/token.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 import { createApp } from '#web/app.ts'
 import type { AppDeps } from '#web/deps.ts'
 
 export const secret = 'a-key-of-the-tests-with-32-characters-or-more'
 const now = new Date('2026-03-10T09:00:00Z')
+
+/** A clock that begins at an instant and goes on from there. */
+export function clockFrom(start: Date): () => Date {
+  const begun = Date.now()
+  return () => new Date(start.getTime() + Date.now() - begun)
+}
+
+/** Of the applications, and of the pages that `post` says it comes from. */
+const clock = clockFrom(now)
 
 export interface Invited {
   readonly workspaceId: WorkspaceId
@@ -88,13 +98,12 @@ export async function seedInvitations(database: Database, options: SeedOptions =
           invitationId,
         ])
       }
-      const folders = { link: 's', 'one-click': 'o1', 'opt-out': 'o' } as const
       invited.push({
         workspaceId,
         invitationId,
         email,
         token,
-        path: (channel) => `/${folders[channel]}/${token(channel)}`,
+        path: (channel) => linkUrl('', channel, token(channel)),
       })
     }
     return invited
@@ -113,7 +122,7 @@ export async function startApp(database: Database, overrides: Partial<AppDeps> =
     database,
     secret,
     publicUrl: 'https://feedback.nordwind.example',
-    now: () => now,
+    now: clock,
     log: silentLog(),
     ...overrides,
   })
@@ -135,6 +144,11 @@ export interface StoredResponse {
   readonly previous_answers: Record<string, unknown> | null
   readonly confirmed_at: string | null
   readonly draft: Record<string, unknown> | null
+  readonly suspected_answers: Record<string, unknown> | null
+  readonly suspicion: { readonly reasons: readonly string[]; readonly isConfirmed: boolean } | null
+  readonly evidence: Record<string, unknown> | null
+  readonly source: string
+  readonly is_confidential: boolean
 }
 
 /** What is stored, as the application role of that workspace sees it. */
@@ -152,9 +166,47 @@ export async function optOutsOf(database: Database, workspaceId: WorkspaceId) {
   return rows
 }
 
-/** A form post as a browser sends it. */
+/**
+ * A form post as a browser without script sends it, of a page that was opened twenty seconds ago: of the opt-out the second one,
+ * which asks once more. Give `page` to post something else.
+ */
 export function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-  return fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+  const body = new URLSearchParams({ page: pageFor(url), ...fields })
+  return fetch(url, { method: 'POST', body, redirect: 'manual' })
+}
+
+export interface Visitor {
+  get(url: string): Promise<Response>
+  post(url: string, fields: Readonly<Record<string, string>>): Promise<Response>
+}
+
+/** A browser that keeps the cookie it is given. */
+export function visitor(): Visitor {
+  let cookie = ''
+  const keep = (response: Response) => {
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    return response
+  }
+  return {
+    get: async (url) => keep(await fetch(url, { headers: { cookie } })),
+    post: async (url, fields) => {
+      const body = new URLSearchParams({ page: pageFor(url), ...fields })
+      return keep(await fetch(url, { method: 'POST', body, redirect: 'manual', headers: { cookie } }))
+    },
+  }
+}
+
+/** The token of the page that posts to this address. */
+export function pageFor(url: string, page?: string, agoMs = 20_000): string {
+  const [, folder, link = '', step] = new URL(url).pathname.split('/')
+  const usual = folder === 'o' ? 'opt-out-confirmation' : (pageOfStep[step ?? ''] ?? 'survey')
+  return makePageToken(secret, { link, page: page ?? usual, servedAt: clock().getTime() - agoMs })
+}
+
+const pageOfStep: Readonly<Record<string, string>> = {
+  confirm: 'survey-confirmation',
+  resume: 'resume',
+  'someone-else': 'suggestion-confirmation',
 }
 
 /** The least that can be sent. */

@@ -5,11 +5,13 @@ import { createFieldSetup } from './field-setup.ts'
 import { createFieldWriter } from './fields.ts'
 import { limits } from './limits.ts'
 import { mapContext } from './map.ts'
+import { createFieldList } from './native-list.ts'
 import { paths } from './paths.ts'
 import { createPull } from './pull.ts'
 import { createRecordReader } from './read-records.ts'
 import { createFieldRemover } from './remove-fields.ts'
 import { accountSchema } from './schema.ts'
+import { createTaskRewriter } from './task-rewrite.ts'
 import { createTaskWriter } from './tasks.ts'
 
 /** The port of one HubSpot connection. Cheap to make; holds no token. */
@@ -27,10 +29,12 @@ export function createHubspot(deps: CrmDeps): CrmPort {
     fetchProfile: () => fetchProfile(client),
     pull: createPull(client, context),
     readRecords: createRecordReader(client, context),
-    ensureFields: createFieldSetup(client),
+    ensureFields: createFieldSetup(client, deps.mapping),
+    listFields: createFieldList(client, context),
     removeFields: createFieldRemover(client),
     writeFields: createFieldWriter(client),
     writeTasks: createTaskWriter(client),
+    rewriteTasks: createTaskRewriter(client),
   }
 }
 

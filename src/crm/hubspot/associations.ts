@@ -4,11 +4,16 @@ import { classifyItem } from './classify.ts'
 import type { HubspotClient } from './client.ts'
 import { envelopeSchema, marksOf } from './envelope.ts'
 import { limits } from './limits.ts'
-import { paths } from './paths.ts'
+import { type HubspotObject, paths } from './paths.ts'
 import { type Associations, associationsSchema } from './schema.ts'
 
-/** HubSpot's type ids: deal → company, primary; task → company; task → contact. Source: HubSpot's list of association types. */
-export const associationType = { dealToPrimaryCompany: 5, taskToCompany: 192, taskToContact: 204 } as const
+/** HubSpot's type ids: deal → company, primary; task → company; task → contact; ticket → company, primary. Source: HubSpot's list of association types. */
+export const associationType = {
+  dealToPrimaryCompany: 5,
+  taskToCompany: 192,
+  taskToContact: 204,
+  ticketToPrimaryCompany: 26,
+} as const
 
 /** More pages of one deal's companies than any deal has: a cursor that goes round in circles ends here. */
 const mostPages = 50
@@ -27,7 +32,7 @@ export async function readPrimaryCompanies(
     if (page > mostPages) throw goesInCircles()
     const more: typeof inputs = []
     for (let at = 0; at < inputs.length; at += limits.associationsRead) {
-      const results = await readBatch(client, inputs.slice(at, at + limits.associationsRead))
+      const results = await readBatch(client, dealCompanies, inputs.slice(at, at + limits.associationsRead))
       for (const { from, to, paging } of results) {
         const found = to.find(isPrimary)
         if (found) primary.set(from.id, found.toObjectId)
@@ -39,8 +44,39 @@ export async function readPrimaryCompanies(
   return primary
 }
 
-async function readBatch(client: HubspotClient, inputs: readonly object[]): Promise<Associations['results']> {
-  const path = paths.associationsRead('deals', 'companies')
+interface Ends {
+  readonly from: HubspotObject
+  readonly to: HubspotObject
+}
+const dealCompanies: Ends = { from: 'deals', to: 'companies' }
+
+/**
+ * Id → id of one record that it hangs on: the one by the association type `preferred`, else the first that HubSpot names. Calls of 1,000 ids, and
+ * no further pages: of records that hang on hundreds of others any one is as good.
+ */
+export async function readLinked(
+  client: HubspotClient,
+  ends: Ends,
+  ids: readonly string[],
+  preferred: number | null,
+): Promise<ReadonlyMap<string, string>> {
+  const linked = new Map<string, string>()
+  for (let at = 0; at < ids.length; at += limits.associationsRead) {
+    const inputs = ids.slice(at, at + limits.associationsRead).map((id) => ({ id }))
+    for (const { from, to } of await readBatch(client, ends, inputs)) {
+      const best = to.find((one) => one.associationTypes.some(({ typeId }) => typeId === preferred)) ?? to[0]
+      if (best) linked.set(from.id, best.toObjectId)
+    }
+  }
+  return linked
+}
+
+async function readBatch(
+  client: HubspotClient,
+  { from, to }: Ends,
+  inputs: readonly object[],
+): Promise<Associations['results']> {
+  const path = paths.associationsRead(from, to)
   const answer = await client.call({
     ...{ method: 'POST', path, kind: 'read', effect: 'read' },
     body: { inputs },

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { fieldsOf, type OwnField } from '#domain/crm-field.ts'
-import type { CrmPort, FieldSetup } from '../port.ts'
+import type { CrmPort, FieldMapping, FieldSetup } from '../port.ts'
 import type { HubspotClient } from './client.ts'
+import { lockedNatives } from './native-list.ts'
 import { optionsOf, propertyName, toProperty, typeOf } from './own-property.ts'
 import { type HubspotObject, hubspotObject, paths } from './paths.ts'
 import { createGroup, unlessRefused } from './property-group.ts'
@@ -23,16 +24,17 @@ interface Lack {
  * The `ensureFields` of the port; fields are named as in HubSpot: `companies.keyward_tier`. Two calls when nothing
  * is missing. The property on tasks is looked at together with others that are missing, and again before the first task.
  */
-export function createFieldSetup(client: HubspotClient): CrmPort['ensureFields'] {
+export function createFieldSetup(client: HubspotClient, mapping: FieldMapping): CrmPort['ensureFields'] {
   return async ({ isDryRun }) => {
     const created: string[] = []
     const missing: string[] = []
     const createdFields: OwnField[] = []
     for (const object of ['account', 'contact'] as const) {
-      const lack = lackOf(fieldsOf(object), await readProperties(client, hubspotObject[object]))
+      const held = await readProperties(client, hubspotObject[object])
+      const lack = lackOf(fieldsOf(object), held)
       const setup = isDryRun ? planned(lack) : await fill(client, hubspotObject[object], lack)
       created.push(...setup.created)
-      missing.push(...setup.missing)
+      missing.push(...setup.missing, ...lockedNatives(mapping, object, held))
       createdFields.push(...fieldsOf(object).filter((field) => setup.created.includes(nameOf(field))))
     }
     if (created.length > 0 && (await setUpTaskKey(client, { isDryRun })).isCreated) created.push(taskKeyName)

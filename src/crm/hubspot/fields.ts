@@ -1,5 +1,6 @@
-/** Writes own fields by batch update. Setting the same values again is harmless, so a lost answer is simply repeated. */
+/** Writes own fields, and native ones that the admin named, by batch update. Setting the same values again is harmless, so a lost answer is simply repeated. */
 import type { FieldObject } from '#domain/crm-record.ts'
+import { readNativeKey } from '#domain/native-key.ts'
 import { halve, isolate, type Split } from '../bisect.ts'
 import type { CrmError } from '../errors.ts'
 import type { CrmPort, FieldChange, WriteResult } from '../port.ts'
@@ -49,9 +50,14 @@ async function updateBatch(
   )
 }
 
-function toUpdate({ externalId, set }: FieldChange, syncedAt: string): Update {
-  const values = Object.entries(set).map(([field, value]) => [propertyName(field), toHubspot(value)] as const)
-  return { id: externalId, properties: { ...Object.fromEntries(values), [syncedAtProperty]: syncedAt } }
+function toUpdate({ externalId, set }: FieldChange, syncedAt: string | null): Update {
+  const values = Object.entries(set).map(
+    ([field, value]) => [readNativeKey(field)?.field ?? propertyName(field), toHubspot(value)] as const,
+  )
+  return {
+    id: externalId,
+    properties: { ...Object.fromEntries(values), [syncedAtProperty]: toHubspot(syncedAt) },
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CrmAccount, CrmContact, CrmDeal, CrmOwner, Gone } from '#domain/cr
 import { minorDigits, parseMinor } from '#domain/revenue.ts'
 import type { FieldMapping } from '../port.ts'
 import { strongestRole } from '../role-label.ts'
+import { nativeHeld, nativeRules } from './native.ts'
 import { heldOf, ownProperties } from './own-property.ts'
 import { longSalesforceId } from './salesforce-id.ts'
 import type { HubspotOwner, HubspotRecord } from './schema.ts'
@@ -23,12 +24,25 @@ export function mapContext(mapping: FieldMapping, currency: string): MapContext 
 
 const mapped = (...names: readonly (string | null)[]) => names.filter((name) => name !== null)
 
+/** When HubSpot's own surveys of each kind last came to the contact. */
+const surveyDates = [
+  'hs_feedback_last_survey_date',
+  'hs_feedback_last_csat_survey_date',
+  'hs_feedback_last_ces_survey_date',
+]
+
 /** Properties to ask for. Contacts have `lastmodifieddate`, everything else `hs_lastmodifieddate`. */
 export const properties = {
   companies: ({ mapping }: MapContext): readonly string[] => [
     ...['name', 'domain', 'country', 'industry', 'hs_parent_company_id', 'hubspot_owner_id', 'annualrevenue'],
-    ...['salesforceaccountid', 'hs_merged_object_ids', 'hs_lastmodifieddate'],
-    ...mapped(mapping.revenueField, mapping.strategicField, mapping.lifetimeField),
+    ...['hs_additional_domains', 'salesforceaccountid', 'hs_merged_object_ids', 'hs_lastmodifieddate'],
+    ...mapped(
+      mapping.revenueField,
+      mapping.strategicField,
+      mapping.lifetimeField,
+      mapping.competitorField ?? null,
+    ),
+    ...nativeRules(mapping, 'account').map(({ field }) => field),
     ...ownProperties('account'),
   ],
   contacts: ({ mapping }: MapContext): readonly string[] => [
@@ -48,8 +62,10 @@ export const properties = {
       'hs_email_hard_bounce_reason_enum',
       'hs_email_quarantined',
     ],
-    ...['hs_feedback_last_survey_date', 'salesforcecontactid', 'hs_merged_object_ids', 'lastmodifieddate'],
-    ...mapped(mapping.lastSurveyedField),
+    ...surveyDates,
+    ...['hs_timezone', 'salesforcecontactid', 'hs_merged_object_ids', 'lastmodifieddate'],
+    ...mapped(mapping.lastSurveyedField, mapping.timeZoneField ?? null),
+    ...nativeRules(mapping, 'contact').map(({ field }) => field),
     ...ownProperties('contact'),
   ],
   deals: (_context: MapContext): readonly string[] => [
@@ -68,11 +84,12 @@ export const properties = {
 /** A company without a name is called by its domain, or by its id. */
 export function toAccount({ id, properties: p, updatedAt }: HubspotRecord, context: MapContext): CrmAccount {
   const { mapping } = context
-  const domain = text(p, 'domain')
+  // The first names the company; all of them can tell it from others.
+  const domains = [text(p, 'domain'), text(p, 'hs_additional_domains')].filter((one) => one !== null)
   return {
     externalId: id,
-    name: text(p, 'name') ?? domain ?? `Company ${id}`,
-    domain,
+    name: text(p, 'name') ?? domains[0] ?? `Company ${id}`,
+    domain: domains.join(';') || null,
     country: text(p, 'country'),
     industry: text(p, 'industry'),
     parentExternalId: text(p, 'hs_parent_company_id'),
@@ -85,7 +102,9 @@ export function toAccount({ id, properties: p, updatedAt }: HubspotRecord, conte
     revenueMinor: mapping.revenueField === null ? null : money(text(p, mapping.revenueField), context),
     potentialMinor: money(text(p, 'annualrevenue'), context),
     lifetimeMinor: mapping.lifetimeField === null ? null : money(text(p, mapping.lifetimeField), context),
+    ...(mapping.competitorField ? { competitors: text(p, mapping.competitorField) } : {}),
     held: heldOf('account', p),
+    ...nativeHeld(mapping, 'account', p),
     modifiedAt: modifiedAt(text(p, 'hs_lastmodifieddate'), updatedAt),
   }
 }
@@ -96,7 +115,8 @@ export function toContact(
   { mapping }: MapContext,
 ): CrmContact {
   const stated = strongestRole((text(p, 'hs_buying_role') ?? '').split(';'))
-  const surveyed = mapping.lastSurveyedField === null ? null : day(text(p, mapping.lastSurveyedField))
+  const surveyed = mapped(...surveyDates, mapping.lastSurveyedField).map((name) => day(text(p, name)))
+  const zone = mapping.timeZoneField ? text(p, mapping.timeZoneField) : null
   return {
     externalId: id,
     accountExternalId: text(p, 'associatedcompanyid'),
@@ -114,8 +134,10 @@ export function toContact(
       isTrue(p, 'hs_email_bad_address') ||
       isTrue(p, 'hs_email_quarantined') ||
       text(p, 'hs_email_hard_bounce_reason_enum') !== null,
-    lastSurveyedOn: later(day(text(p, 'hs_feedback_last_survey_date')), surveyed),
+    lastSurveyedOn: latest(surveyed),
+    timeZone: zone ?? timeZone(text(p, 'hs_timezone')),
     held: heldOf('contact', p),
+    ...nativeHeld(mapping, 'contact', p),
     modifiedAt: modifiedAt(text(p, 'lastmodifieddate'), updatedAt),
   }
 }
@@ -185,12 +207,21 @@ function language(value: string | null): string | null {
   }
 }
 
-function later(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b
-  return a > b ? a : b
+function latest(days: readonly (string | null)[]): string | null {
+  return (
+    days
+      .filter((one) => one !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
-/** The property is what searches compare with; `updatedAt` stands in where it is not shown. */
-function modifiedAt(property: string | null, updatedAt: string | undefined): string {
+/** HubSpot spells a zone as the name of a choice: `america_slash_new_york`, `america_slash_port_hyphen_au_hyphen_prince`. */
+function timeZone(value: string | null): string | null {
+  return value?.replaceAll('_slash_', '/').replaceAll('_hyphen_', '-') ?? null
+}
+
+/** When a record was last changed. The property is what searches compare with; `updatedAt` stands in where it is not shown. */
+export function modifiedAt(property: string | null, updatedAt: string | undefined): string {
   return instant(property) ?? instant(updatedAt ?? null) ?? new Date(0).toISOString()
 }

@@ -8,7 +8,7 @@ import { check } from './client.ts'
 import { limits } from './limits.ts'
 import { paths } from './paths.ts'
 import { introspectSchema } from './schema.ts'
-import { hubspotScopes } from './scopes.ts'
+import { hubspotScopes, optionalScopesOf } from './scopes.ts'
 import { send } from './transport.ts'
 
 export interface HubspotOAuthDeps {
@@ -29,11 +29,13 @@ export function createHubspotOAuth(deps: HubspotOAuthDeps): OAuthPort {
     isOffered: deps.app !== null,
     assumesRotation: false,
     // HubSpot refuses an address that lacks a required scope, so a sign-in asks for the same ones.
-    authorizeUrl({ state, challenge, redirectUri }) {
+    authorizeUrl({ state, challenge, redirectUri, sources = [] }) {
       const url = new URL(deps.authorizeUrl)
       url.searchParams.set('client_id', appOf(deps).clientId)
       url.searchParams.set('redirect_uri', redirectUri)
       url.searchParams.set('scope', hubspotScopes.join(' '))
+      const optional = optionalScopesOf(sources)
+      if (optional.length > 0) url.searchParams.set('optional_scope', optional.join(' '))
       url.searchParams.set('state', state)
       url.searchParams.set('code_challenge', challenge)
       url.searchParams.set('code_challenge_method', 'S256')

@@ -37,6 +37,7 @@ const types = {
   boolean: { type: 'bool', fieldType: 'booleancheckbox' },
   date: { type: 'date', fieldType: 'date' },
   datetime: { type: 'datetime', fieldType: 'date' },
+  link: { type: 'string', fieldType: 'text' },
 } as const satisfies Record<FieldType, { type: string; fieldType: string }>
 
 /** HubSpot's type of an own field. */

@@ -2,7 +2,7 @@
 import type { FieldObject } from '#domain/crm-record.ts'
 import { apiVersion } from './limits.ts'
 
-export type HubspotObject = 'companies' | 'contacts' | 'deals' | 'tasks'
+export type HubspotObject = 'companies' | 'contacts' | 'deals' | 'tasks' | 'tickets' | 'notes'
 
 /** HubSpot's name of the objects that carry own fields. */
 export const hubspotObject = { account: 'companies', contact: 'contacts' } as const satisfies Record<

@@ -1,9 +1,10 @@
-/** Reads the five streams page by page: everything by lists, changes by search, what left by archived lists. */
+/** Reads the streams page by page: everything by lists, changes by search, what left by archived lists. */
 import type { Gone, StreamRecords } from '#domain/crm-record.ts'
 import { CrmError } from '../errors.ts'
 import type { CrmPort, Page, PullMode } from '../port.ts'
 import type { HubspotClient } from './client.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { createFeedbackSources } from './feedback.ts'
 import { limits } from './limits.ts'
 import { type MapContext, mergeLosers } from './map.ts'
 import { pullOwners } from './owners.ts'
@@ -24,6 +25,10 @@ type Readers = {
 /** The `pull` of the port. */
 export function createPull(client: HubspotClient, context: MapContext): CrmPort['pull'] {
   const sources = createSources(client, context)
+  const feedback = createFeedbackSources(client)
+  const nothing = async function* () {
+    yield { records: [], gone: [], next: null }
+  }
   const of =
     <Record>(source: Source<Record>) =>
     ({ mode, resume }: Query) =>
@@ -34,9 +39,12 @@ export function createPull(client: HubspotClient, context: MapContext): CrmPort[
     contacts: of(sources.contacts),
     deals: of(sources.deals),
     // HubSpot states a role on the contact itself.
-    contactRoles: async function* () {
-      yield { records: [], gone: [], next: null }
-    },
+    contactRoles: nothing,
+    tickets: of(feedback.tickets),
+    notes: of(feedback.notes),
+    // HubSpot has tickets for these.
+    cases: nothing,
+    caseComments: nothing,
   }
   return (stream, query) => readers[stream](query)
 }
@@ -72,24 +80,35 @@ async function* pullChanged<Record>(
   resume: string | null,
 ): AsyncGenerator<Page<Record>> {
   const cursor = readCursor(resume, ['search', 'archived']) ?? { step: 'search', lastId: '0' }
-  if (cursor.step === 'search') yield* pullFound(client, source, mode, cursor.lastId)
-  yield* pullArchived(client, source.object, mode, cursor.step === 'archived' ? cursor : firstArchived)
+  if (cursor.step === 'search' && (yield* pullFound(client, source, mode, cursor.lastId)) === 'quiet') return
+  // Nights on which nothing was found have not looked: everything since the last full pass.
+  const since = new Date(Date.parse(mode.since) - (source.sparesArchived ? fullPassMs : 0)).toISOString()
+  const from = cursor.step === 'archived' ? cursor : firstArchived
+  yield* pullArchived(client, source.object, { ...mode, since }, from)
 }
 
+/** Full passes come every week, and a day later where a night failed. */
+const fullPassMs = 8 * 24 * 3_600_000
+
+/** Says at its end whether archived records are to be looked for. */
 async function* pullFound<Record>(
   client: HubspotClient,
   source: Source<Record>,
   mode: SinceMode,
   lastId: string,
-): AsyncGenerator<Page<Record>> {
+): AsyncGenerator<Page<Record>, 'quiet' | 'look'> {
   let records: HubspotRecord[] = []
+  let isQuiet = source.sparesArchived === true && lastId === '0'
   for await (const found of searchChanged(client, source, mode, lastId)) {
     records.push(...found.records)
+    isQuiet &&= records.length === 0
     if (found.lastId !== null && records.length < source.unit) continue
-    const next = writeCursor(found.lastId === null ? firstArchived : { step: 'search', lastId: found.lastId })
+    const after = found.lastId === null ? firstArchived : ({ step: 'search', lastId: found.lastId } as const)
+    const next = isQuiet && found.lastId === null ? null : writeCursor(after)
     yield { records: await source.complete(records), gone: mergeLosers(records), next }
     records = []
   }
+  return isQuiet ? 'quiet' : 'look'
 }
 
 const firstArchived = { step: 'archived', pages: 0, after: null } as const

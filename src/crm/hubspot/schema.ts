@@ -56,7 +56,13 @@ const option = z.looseObject({ value: z.string(), label: z.string() })
 export const propertySchema = z.object({
   name: z.string(),
   type: z.string(),
+  label: z.string().nullish(),
+  fieldType: z.string().nullish(),
   options: z.array(option).nullish(),
+  /** The options are elsewhere, such as the portal's owners. */
+  externalOptions: z.boolean().nullish(),
+  calculated: z.boolean().nullish(),
+  modificationMetadata: z.object({ readOnlyValue: z.boolean().nullish() }).nullish(),
   hasUniqueValue: z.boolean().nullish(),
 })
 export type HubspotProperty = z.infer<typeof propertySchema>

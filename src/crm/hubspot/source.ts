@@ -15,6 +15,8 @@ export interface Source<Record> {
   readonly isOurs: boolean
   /** Records that go out as one page: as many as one further call can complete. */
   readonly unit: number
+  /** Archived records are looked for only together with changes, so that a quiet night costs one call. */
+  readonly sparesArchived?: boolean
   /** Vendor records to ours; reads what is still lacking. */
   readonly complete: (records: readonly HubspotRecord[]) => Promise<readonly Record[]>
 }

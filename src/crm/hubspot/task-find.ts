@@ -10,11 +10,11 @@ import { text } from './value.ts'
 /** A search body holds at most 3,000 characters, and a key is up to 64 long. */
 const keysPerSearch = 30
 
-/** Keys that tasks have, read by the unique property: exact at once. At most 100 keys. */
+/** Keys that tasks have, with the tasks' ids, read by the unique property: exact at once. At most 100 keys. */
 export async function readTasksByKey(
   client: HubspotClient,
   keys: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const body = {
     idProperty: taskKeyProperty,
     properties: [taskKeyProperty],
@@ -29,15 +29,15 @@ export async function readTasksByKey(
     if (error instanceof CrmError && error.status === 404) return { results: [] }
     throw error
   })
-  return keysOf(answer.results)
+  return idsOf(answer.results)
 }
 
 /** The same by search, for a portal whose property is not unique; a task of the last moments may not be found. */
 export async function searchTasksByKey(
   client: HubspotClient,
   keys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
   for (let at = 0; at < keys.length; at += keysPerSearch) {
     const values = keys.slice(at, at + keysPerSearch)
     const { results } = await client.call({
@@ -49,11 +49,16 @@ export async function searchTasksByKey(
       },
       answer: searchSchema,
     })
-    for (const key of keysOf(results)) found.add(key)
+    for (const [key, id] of idsOf(results)) found.set(key, id)
   }
   return found
 }
 
-function keysOf(records: readonly HubspotRecord[]): ReadonlySet<string> {
-  return new Set(records.flatMap(({ properties }) => text(properties, taskKeyProperty) ?? []))
+function idsOf(records: readonly HubspotRecord[]): ReadonlyMap<string, string> {
+  return new Map(
+    records.flatMap(({ id, properties }) => {
+      const key = text(properties, taskKeyProperty)
+      return key === null ? [] : [[key, id] as const]
+    }),
+  )
 }

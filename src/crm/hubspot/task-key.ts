@@ -36,7 +36,8 @@ export async function setUpTaskKey(
   return { isUnique: false, isCreated: true }
 }
 
-async function readTaskKey(client: HubspotClient): Promise<HubspotProperty | null> {
+/** The property as the portal has it; null where it is not there. */
+export async function readTaskKey(client: HubspotClient): Promise<HubspotProperty | null> {
   try {
     return await client.call({
       ...{ method: 'GET', path: paths.property('tasks', taskKeyProperty), kind: 'other', effect: 'read' },

@@ -55,7 +55,7 @@ async function writeUnique(client: HubspotClient, tasks: readonly TaskDraft[]): 
       : await isolate(open, (batch) => create(client, batch, true), { idOf: keyOf })
   return mergeResults([
     { ...first, rejected: [] },
-    { done: [...existing], rejected: [], modifiedUntil: null },
+    { done: [...existing.keys()], rejected: [], modifiedUntil: null },
     second,
   ])
 }
@@ -64,7 +64,7 @@ async function writeUnique(client: HubspotClient, tasks: readonly TaskDraft[]): 
 async function writeSearched(client: HubspotClient, tasks: readonly TaskDraft[]): Promise<WriteResult> {
   const existing = await searchTasksByKey(client, tasks.map(keyOf))
   const open = tasks.filter((task) => !existing.has(task.key))
-  const done = { done: [...existing], rejected: [], modifiedUntil: null }
+  const done = { done: [...existing.keys()], rejected: [], modifiedUntil: null }
   if (open.length === 0) return done
   const assignable = await unassignFormerOwners(client, open)
   return mergeResults([

@@ -1,6 +1,7 @@
 /** Values of HubSpot's properties to Keyward's forms (crm-field.ts has the canonical one), and back. */
 import type { FieldType } from '#domain/crm-field.ts'
 import { formatMinor, parseMinor } from '#domain/revenue.ts'
+import { linkPrint } from '#std/link-print.ts'
 
 /** The property as trimmed text; null when it is empty, null or not there. */
 export function text(properties: Readonly<Record<string, unknown>>, name: string): string | null {
@@ -49,6 +50,8 @@ export function toCanonical(type: FieldType, held: string | null): string | null
       return day(held) ?? held
     case 'datetime':
       return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
+    case 'link':
+      return linkPrint(held)
     case 'text':
     case 'choice':
       return held

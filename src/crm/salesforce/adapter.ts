@@ -9,8 +9,10 @@ import { fetchProfile } from './profile.ts'
 import { pull } from './pull.ts'
 import { readRecords } from './read-records.ts'
 import { removeFields } from './remove-fields.ts'
+import { removeHistory } from './remove-history.ts'
 import { answerRequests, readRequests } from './requests.ts'
-import { writeTasks } from './tasks.ts'
+import { listFields } from './select.ts'
+import { rewriteTasks, writeTasks } from './tasks.ts'
 
 /**
  * The adapter of one connection. It keeps what it learned of the org's fields, so one instance should serve a whole cycle.
@@ -29,14 +31,17 @@ export function createSalesforce(deps: CrmDeps): CrmPort {
       readRequests: () => readRequests(context),
       answerRequests: (answers) => answerRequests(context, answers),
       writeHistory: (object, records) => writeHistory(context, object, records),
+      removeHistory: (object, keys) => removeHistory(context, object, keys),
     },
     writeBatch: { fields: ingestRows, tasks: collectionSize },
     fetchProfile: () => fetchProfile(context),
     pull: (stream, query) => pull(context, stream, query),
     readRecords: (stream, externalIds) => readRecords(context, stream, externalIds),
     ensureFields: () => ensureFields(context),
+    listFields: (object) => listFields(context, object),
     removeFields: () => removeFields(context),
     writeFields: (object, changes, syncedAt) => writeFields(context, object, changes, syncedAt),
     writeTasks: (tasks) => writeTasks(context, tasks),
+    rewriteTasks: (texts) => rewriteTasks(context, texts),
   }
 }

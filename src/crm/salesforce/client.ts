@@ -21,7 +21,7 @@ import { asJsforceTransport, type HttpAnswer, openHttp, sendHttp } from './trans
 
 interface JsonRequest<T> {
   readonly kind: CallKind
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** From the version on (`/query?q=…`) or from the root (`/services/data/…`). */
   readonly path: string
   readonly body?: unknown

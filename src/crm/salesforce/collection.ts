@@ -1,4 +1,5 @@
 /** sObject Collections: up to 200 records in one call, each with its own result, matched by index. */
+import type { z } from 'zod'
 import { halve, isolate } from '../bisect.ts'
 import type { CrmError } from '../errors.ts'
 import type { RejectedItem, WriteResult } from '../port.ts'
@@ -35,6 +36,20 @@ export function writeCollection<Item>(
   })
 }
 
+/** Deletes records, at most 200, each given by our key and the org's id; one that is gone already is done. Results are by key. */
+export async function deleteCollection(
+  client: SalesforceClient,
+  records: readonly (readonly [key: string, id: string])[],
+): Promise<WriteResult> {
+  const ids = records.map(([, id]) => id).join(',')
+  const path = `/composite/sobjects?ids=${ids}&allOrNone=false`
+  const { body, answeredAt } = await client.json({
+    ...{ kind: 'write', method: 'DELETE', path },
+    schema: saveResultsSchema,
+  })
+  return resultOf(path, records, ([key]) => key, body, answeredAt, ['ENTITY_IS_DELETED'])
+}
+
 async function send<Item>(client: SalesforceClient, write: CollectionWrite<Item>): Promise<WriteResult> {
   const { method, items, idOf, toRecord, attempts } = write
   const path = `/composite/sobjects${write.path ?? ''}`
@@ -46,13 +61,26 @@ async function send<Item>(client: SalesforceClient, write: CollectionWrite<Item>
     schema: saveResultsSchema,
     ...(attempts === undefined ? {} : { attempts }),
   })
+  return resultOf(path, items, idOf, body, answeredAt, [])
+}
+
+/** Results by index; a refusal with one of the codes of `fine` is none. */
+function resultOf<Item>(
+  path: string,
+  items: readonly Item[],
+  idOf: (item: Item) => string,
+  body: z.output<typeof saveResultsSchema>,
+  answeredAt: string | null,
+  fine: readonly string[],
+): WriteResult {
   if (body.length !== items.length) throw contractBroken(path, 'as many results as records')
   const done: string[] = []
   const rejected: RejectedItem[] = []
   for (const [at, item] of items.entries()) {
     const result = body[at]
-    if (result?.success) done.push(idOf(item))
-    else rejected.push({ id: idOf(item), error: errorOf(result?.errors[0]) })
+    const error = result?.errors[0]
+    if (result?.success || (error && fine.includes(error.statusCode))) done.push(idOf(item))
+    else rejected.push({ id: idOf(item), error: errorOf(error) })
   }
   return { ...rejecting(rejected), done, modifiedUntil: done.length > 0 ? answeredAt : null }
 }

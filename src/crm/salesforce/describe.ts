@@ -8,6 +8,15 @@ export interface FieldInfo {
   readonly isCreateable: boolean
   readonly isUpdateable: boolean
   readonly isUnique: boolean
+  readonly label: string
+  /** Salesforce's own word, such as `picklist`. */
+  readonly type: string
+  /** A formula or a roll-up. */
+  readonly isCalculated: boolean
+  /** Active values of a picklist. */
+  readonly options: readonly string[]
+  /** Characters; 0 where it is no text. */
+  readonly length: number
 }
 
 /** Fields by name in lower case: Salesforce does not tell names apart by case. */
@@ -42,9 +51,19 @@ async function describe(client: SalesforceClient, object: string): Promise<Objec
   const path = `/sobjects/${object}/describe`
   const { body } = await client.json({ kind: 'other', method: 'GET', path, schema: describeSchema })
   return new Map(
-    body.fields.map(({ name, createable, updateable, unique }) => [
-      name.toLowerCase(),
-      { name, isCreateable: createable, isUpdateable: updateable, isUnique: unique ?? false },
+    body.fields.map((field) => [
+      field.name.toLowerCase(),
+      {
+        name: field.name,
+        isCreateable: field.createable,
+        isUpdateable: field.updateable,
+        isUnique: field.unique ?? false,
+        label: field.label ?? field.name,
+        type: field.type ?? '',
+        isCalculated: field.calculated ?? false,
+        options: (field.picklistValues ?? []).flatMap(({ value, active }) => (active ? [value] : [])),
+        length: field.length ?? 0,
+      },
     ]),
   )
 }

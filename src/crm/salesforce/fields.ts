@@ -1,10 +1,12 @@
 /** Keyward's own fields in Salesforce: what is there, and writing them. They come with the package, never from here. */
 import { fieldsOf, syncedAtField, taskKeyField } from '#domain/crm-field.ts'
 import type { FieldObject } from '#domain/crm-record.ts'
+import { readNativeKey } from '#domain/native-key.ts'
 import { CrmError } from '../errors.ts'
 import type { FieldChange, FieldSetup, Incoming, WriteResult } from '../port.ts'
 import type { Context } from './context.ts'
 import { type Column, columnOf, type RecordUpdate } from './ingest-csv.ts'
+import { nativeRules, presentNatives, shownName } from './native.ts'
 import { findOwnField, objectName, type PresentField, packagedName, presentFields } from './own-field.ts'
 import { inspectPackage } from './package-object.ts'
 import { writeRecords } from './record-writes.ts'
@@ -24,6 +26,9 @@ export async function ensureFields(context: Context): Promise<FieldSetup> {
       if (!findOwnField(fields, name)?.isUpdateable)
         missing.push(`${objectName[object]}.${packagedName(name)}`)
     }
+    for (const { field } of nativeRules(context.deps.mapping, object)) {
+      if (!fields.get(field.toLowerCase())?.isUpdateable) missing.push(`${objectName[object]}.${field}`)
+    }
   }
   descriptions.forget('Task')
   const key = findOwnField(await descriptions.of('Task'), taskKeyField)
@@ -41,7 +46,7 @@ export async function writeFields(
   context: Context,
   object: FieldObject,
   changes: Incoming<FieldChange>,
-  syncedAt: string,
+  syncedAt: string | null,
 ): Promise<WriteResult> {
   const incomplete = new Map<string, CrmError>()
   const written = await writeUpdates(
@@ -63,10 +68,10 @@ async function* toUpdates(
   context: Context,
   object: FieldObject,
   changes: Incoming<FieldChange>,
-  syncedAt: string,
+  syncedAt: string | null,
   onLacking: (id: string, error: CrmError) => void,
 ): AsyncGenerator<RecordUpdate> {
-  let fields: ReadonlyMap<string, PresentField> | null = null
+  let fields: ReadonlyMap<string, WritableField> | null = null
   const errors = new Map<string, CrmError>()
   for await (const { externalId: id, set } of changes) {
     fields ??= new Map((await editableFields(context, object)).map((field) => [field.name, field]))
@@ -87,9 +92,16 @@ async function* toUpdates(
   }
 }
 
-async function editableFields({ descriptions }: Context, object: FieldObject): Promise<PresentField[]> {
-  const present = presentFields(object, await descriptions.of(objectName[object]))
-  return present.filter(({ info }) => info.isUpdateable)
+type WritableField = Pick<PresentField, 'name' | 'type' | 'info'>
+
+/** Own fields and, by their keys, native ones. */
+async function editableFields(
+  { descriptions, deps }: Context,
+  object: FieldObject,
+): Promise<readonly WritableField[]> {
+  const fields = await descriptions.of(objectName[object])
+  const all = [...presentFields(object, fields), ...presentNatives(deps.mapping, object, fields)]
+  return all.filter(({ info }) => info.isUpdateable)
 }
 
 /** Updates of records of the object, in the org's names. */
@@ -102,16 +114,17 @@ export function writeUpdates(
   return writeRecords(context, { object: objectName[object], key: 'Id', columns }, updates)
 }
 
-function toColumn({ type, info }: PresentField): Column {
+function toColumn({ type, info }: WritableField): Column {
   return columnOf(type, info.name)
 }
 
 function fieldsLacking(object: FieldObject, lacking: readonly string[]): CrmError {
-  const fields = lacking.map((name) => `${objectName[object]}.${packagedName(name)}`)
+  const fields = lacking.map((name) => shownName(objectName[object], name))
+  const isOurs = lacking.some((name) => readNativeKey(name) === null)
   return new CrmError({
     class: 'rejected-field',
     code: 'INVALID_FIELD_FOR_INSERT_UPDATE',
-    message: `The Salesforce org has no editable field ${fields.join(', ')}. The record's other fields were written. Install or update the Keyward package and assign its permission set to the integration user.`,
+    message: `The Salesforce org has no editable field ${fields.join(', ')}. The record's other fields were written. ${isOurs ? 'Install or update the Keyward package and assign its permission set to the integration user.' : 'Give the integration user edit access to it, or take it out of Settings, Fields.'}`,
     fields,
   })
 }

@@ -10,7 +10,7 @@ import { findPackageObject, type PackageObject, whileThere } from './package-obj
 import { type Target, writeRecords } from './record-writes.ts'
 import { toSalesforce } from './value.ts'
 
-const parts = { alert: 'alerts', response: 'responses' } as const
+export const historyParts = { alert: 'alerts', response: 'responses' } as const
 
 /**
  * The `writeHistory` of the port. A record whose new owner Salesforce does not take is written without it: it stays with the user
@@ -22,7 +22,7 @@ export async function writeHistory(
   records: readonly HistoryRecord[],
 ): Promise<WriteResult> {
   if (records.length === 0) return nothing
-  const found = await findPackageObject(context, parts[object])
+  const found = await findPackageObject(context, historyParts[object])
   const refused = () => rejecting(records.map(({ key: id }) => ({ id, error: lacking(found.name) })))
   if (!found.isUsable) return refused()
   return whileThere(context, found, () => write(context, found, object, records), refused)

@@ -2,6 +2,7 @@
 import type { CrmAccount, CrmContact, CrmContactRole, CrmDeal, CrmOwner, Gone } from '#domain/crm-record.ts'
 import { roleOfLabel, strongestRole } from '../role-label.ts'
 import type { ToMinor } from './currency.ts'
+import { type NativeField, nativeHeld } from './native.ts'
 import { heldOf, type PresentField } from './own-field.ts'
 import type { Row } from './row.ts'
 import { contractBroken } from './schema.ts'
@@ -10,12 +11,15 @@ import { day, domainOf, instant, isTrue, languageTag, text } from './value.ts'
 /** How to read the rows of one pull. */
 export interface Reading {
   readonly present: readonly PresentField[]
+  readonly natives: readonly NativeField[]
   readonly toMinor: ToMinor
   /** Fields that the admin mapped, in the org's spelling; null where there is none. */
   readonly revenueField: string | null
   readonly strategicField: string | null
   readonly lifetimeField: string | null
   readonly lastSurveyedField: string | null
+  readonly timeZoneField?: string | null
+  readonly competitorField?: string | null
   /** Checkboxes of a parent record with which a person has refused to be asked. */
   readonly refusals: readonly string[]
 }
@@ -50,7 +54,9 @@ export function toAccount(row: Row, reading: Reading): CrmAccount {
     revenueMinor: amount(reading.revenueField),
     potentialMinor: amount('AnnualRevenue'),
     lifetimeMinor: amount(reading.lifetimeField),
+    ...(reading.competitorField ? { competitors: text(row, reading.competitorField) } : {}),
     held: heldOf(reading.present, row),
+    ...nativeHeld(reading.natives, row),
     modifiedAt: modifiedAt(row),
   }
 }
@@ -74,7 +80,9 @@ export function toContact(row: Row, reading: Reading): CrmContact {
     isOptedOut: isTrue(row, 'HasOptedOutOfEmail') || reading.refusals.some((name) => isTrue(row, name)),
     isBounced: isTrue(row, 'IsEmailBounced'),
     lastSurveyedOn: reading.lastSurveyedField === null ? null : day(text(row, reading.lastSurveyedField)),
+    timeZone: reading.timeZoneField ? text(row, reading.timeZoneField) : null,
     held: heldOf(reading.present, row),
+    ...nativeHeld(reading.natives, row),
     modifiedAt: modifiedAt(row),
   }
 }
@@ -110,6 +118,11 @@ export function toGone(row: Row): Gone | null {
   return { externalId: required(row, 'Id'), mergedInto: text(row, 'MasterRecordId') }
 }
 
+/** A row as gone, whatever it says. */
+export function goneOf(row: Row): Gone {
+  return { externalId: required(row, 'Id'), mergedInto: null }
+}
+
 /** A checkbox says that, not why: its name is the reason then. */
 function strategicReason(row: Row, field: string | null): string | null {
   const value = field === null ? null : text(row, field)
@@ -117,13 +130,15 @@ function strategicReason(row: Row, field: string | null): string | null {
   return /^(true|yes|1)$/i.test(value) ? `${field} is set in Salesforce` : value
 }
 
-function modifiedAt(row: Row): string {
+/** When a row was last changed. Throws where it does not say. */
+export function modifiedAt(row: Row): string {
   const at = instant(text(row, 'SystemModstamp'))
   if (at === null) throw contractBroken('a query', 'SystemModstamp')
   return at
 }
 
-function required(row: Row, name: string): string {
+/** A cell without which a row is of no use. Throws `contract-broken` where it is empty. */
+export function required(row: Row, name: string): string {
   const value = text(row, name)
   if (value === null) throw contractBroken('a query', name)
   return value

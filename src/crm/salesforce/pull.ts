@@ -5,8 +5,9 @@ import { CrmError } from '../errors.ts'
 import type { Page, PullMode } from '../port.ts'
 import { type Batch, bulkPositionSchema, bulkRows, type Part, type Reader, startBulkQuery } from './bulk.ts'
 import type { Context } from './context.ts'
+import { feedbackSources } from './feedback.ts'
 import { bulkReadAbove } from './limits.ts'
-import { toGone } from './map.ts'
+import { goneOf, toGone } from './map.ts'
 import { assertColumns, type Row, rowOfJson } from './row.ts'
 import { contractBroken, queryPageSchema } from './schema.ts'
 import { type Selection, type Source, selectionOf, sources } from './select.ts'
@@ -26,8 +27,10 @@ export async function* pull<S extends Stream>(
   stream: S,
   query: { readonly mode: PullMode; readonly resume: string | null },
 ): AsyncGenerator<Page<StreamRecords[S]>> {
-  const source = sources[stream]
+  const source = sourceOf(stream)
+  if (!source) return yield { records: [], gone: [], next: null }
   let position = parsePosition(query.resume)
+  if (source.isAllowedApart && query.mode.kind === 'full' && !position) await assertAllowed(context, source)
   const tried = new Set<Remedy>()
   for (;;) {
     try {
@@ -51,6 +54,31 @@ export async function* pull<S extends Stream>(
       }
     }
   }
+}
+
+/** Null for what Salesforce does not have. */
+function sourceOf<S extends Stream>(stream: S): Source<S> | null {
+  const all: { readonly [S in Stream]?: Source<S> } = { ...sources, ...feedbackSources }
+  return all[stream] ?? null
+}
+
+/** A Bulk job does not say why it failed, so whether the object may be read is asked before one. */
+async function assertAllowed(
+  { descriptions }: Context,
+  { object }: { readonly object: string },
+): Promise<void> {
+  descriptions.forget(object)
+  await descriptions.of(object).catch((error: unknown) => {
+    throw error instanceof CrmError && error.status === 404 ? objectHidden(object) : error
+  })
+}
+
+function objectHidden(object: string): CrmError {
+  return new CrmError({
+    class: 'forbidden',
+    code: 'OBJECT_NOT_VISIBLE',
+    message: `The integration user may not read ${object}. Nothing of it was read. Grant Read on the object and View All Records in a permission set.`,
+  })
 }
 
 type Remedy = 'restart' | 'describe' | 'bulk'
@@ -162,7 +190,7 @@ function newBatch<S extends Stream>(source: Source<S>, reading: Selection['readi
     records,
     gone,
     add(row: Row) {
-      const left = toGone(row)
+      const left = toGone(row) ?? (source.isKeptOut?.(row) ? goneOf(row) : null)
       if (left) gone.push(left)
       else records.push(source.read(row, reading))
     },

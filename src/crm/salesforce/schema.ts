@@ -30,6 +30,11 @@ export const describeSchema = z.object({
       createable: z.boolean(),
       updateable: z.boolean(),
       unique: z.boolean().optional(),
+      label: z.string().optional(),
+      type: z.string().optional(),
+      calculated: z.boolean().optional(),
+      length: z.number().optional(),
+      picklistValues: z.array(z.object({ value: z.string(), active: z.boolean() })).nullish(),
     }),
   ),
 })

@@ -1,12 +1,17 @@
 /** Which fields of which object each stream reads, given what the org has and lets the integration user see. */
-import type { FieldObject, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { FeedbackStream, FieldObject, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { CrmField } from '#domain/native-target.ts'
 import { CrmError } from '../errors.ts'
 import type { FieldMapping } from '../port.ts'
 import type { Context } from './context.ts'
 import type { ObjectFields } from './describe.ts'
 import { type Reading, toAccount, toContact, toContactRole, toDeal, toOwner } from './map.ts'
-import { presentFields } from './own-field.ts'
+import { presentNatives, toCrmField } from './native.ts'
+import { objectName, presentFields } from './own-field.ts'
 import type { Row } from './row.ts'
+
+/** Fields that the admin lets Keyward read. */
+type ReadField = Exclude<keyof FieldMapping, 'native'>
 
 export interface Source<S extends Stream> {
   readonly object: string
@@ -14,14 +19,18 @@ export interface Source<S extends Stream> {
   readonly required: readonly string[]
   readonly optional: readonly string[]
   /** Admin-mapped fields of this object. */
-  readonly mapped: readonly (keyof FieldMapping)[]
+  readonly mapped: readonly ReadField[]
   /** Objects that carry own fields are described first; the others only after Salesforce refused a field. */
   readonly owns: FieldObject | null
   readonly read: (row: Row, reading: Reading) => StreamRecords[S]
+  /** An object that the integration user may read or not, apart from the others. */
+  readonly isAllowedApart?: boolean
+  /** Rows that are none of our business: they are gone for us, whatever they were before. */
+  readonly isKeptOut?: (row: Row) => boolean
 }
 
 /** Users are never deleted and have no IsDeleted. Opt-out is required: unseen, it could not be respected. */
-export const sources: { readonly [S in Stream]: Source<S> } = {
+export const sources: { readonly [S in Exclude<Stream, FeedbackStream>]: Source<S> } = {
   owners: {
     object: 'User',
     required: ['Id', 'Name', 'IsActive'],
@@ -42,7 +51,7 @@ export const sources: { readonly [S in Stream]: Source<S> } = {
       'Industry',
       'AnnualRevenue',
     ],
-    mapped: ['revenueField', 'strategicField', 'lifetimeField'],
+    mapped: ['revenueField', 'strategicField', 'lifetimeField', 'competitorField'],
     owns: 'account',
     read: toAccount,
   },
@@ -53,7 +62,7 @@ export const sources: { readonly [S in Stream]: Source<S> } = {
       ...['MasterRecordId', 'FirstName', 'LastName', 'Title', 'IsEmailBounced', 'MailingCountry'],
       ...['BuyerAttributes', 'Language__c'],
     ],
-    mapped: ['lastSurveyedField'],
+    mapped: ['lastSurveyedField', 'timeZoneField'],
     owns: 'contact',
     read: toContact,
   },
@@ -93,31 +102,46 @@ export async function selectionOf<S extends Stream>(context: Context, source: So
   assertVisible(source.object, [...source.required, ...mapping], fields)
 
   const present = source.owns && fields ? presentFields(source.owns, fields) : []
+  const natives = source.owns && fields ? presentNatives(deps.mapping, source.owns, fields) : []
   const hasAmounts = source.object === 'Account' || source.object === 'Opportunity'
   const hasCurrencies = hasAmounts && (await context.hasCurrencies())
-  const spelled = (key: keyof FieldMapping) =>
+  const spelled = (key: ReadField) =>
     source.mapped.includes(key) ? (fields?.get(deps.mapping[key]?.toLowerCase() ?? '')?.name ?? null) : null
   const refusals =
     source.object === 'Contact' && fields?.has('individualid') ? await individualColumns(context) : []
   const reading = {
     present,
+    natives,
     toMinor: hasAmounts ? await context.toMinor() : () => null,
     revenueField: spelled('revenueField'),
     strategicField: spelled('strategicField'),
     lifetimeField: spelled('lifetimeField'),
     lastSurveyedField: spelled('lastSurveyedField'),
+    timeZoneField: spelled('timeZoneField'),
+    competitorField: spelled('competitorField'),
     refusals,
   }
   const columns = [
     ...source.required,
-    ...source.optional.filter((name) => !fields || fields.has(name.toLowerCase())),
+    ...source.optional.filter((name) => !fields || name.includes('.') || fields.has(name.toLowerCase())),
     ...(hasCurrencies ? ['CurrencyIsoCode'] : []),
     ...refusals,
     ...source.mapped.flatMap((key) => spelled(key) ?? []),
-    ...present.map(({ info }) => info.name),
+    ...[...present, ...natives].map(({ info }) => info.name),
   ]
   const syncedAt = present.find(({ name }) => name === 'synced_at')?.info.name ?? null
   return { fields: [...new Set(columns)], reading, syncedAt }
+}
+
+/** The `listFields` of the port: the org is described anew. */
+export async function listFields(context: Context, object: FieldObject): Promise<readonly CrmField[]> {
+  const name = objectName[object]
+  context.descriptions.forget(name)
+  const fields = await context.descriptions.of(name)
+  const source = object === 'account' ? sources.accounts : sources.contacts
+  const mapped = source.mapped.flatMap((key) => context.deps.mapping[key] ?? [])
+  const read = [...source.required, ...source.optional, ...mapped].map((field) => field.toLowerCase())
+  return [...fields.values()].map((info) => toCrmField(info, new Set(read)))
 }
 
 const individualRefusals = ['HasOptedOutSolicit', 'HasOptedOutProcessing', 'ShouldForget']
@@ -131,7 +155,8 @@ async function individualColumns({ descriptions }: Context): Promise<readonly st
 }
 
 function assertVisible(object: string, wanted: readonly string[], fields: ObjectFields | null): void {
-  const hidden = fields ? wanted.filter((name) => !fields.has(name.toLowerCase())) : []
+  // Those of a parent are not in the description.
+  const hidden = fields ? wanted.filter((name) => !name.includes('.') && !fields.has(name.toLowerCase())) : []
   if (hidden.length === 0) return
   throw new CrmError({
     class: 'forbidden',

@@ -3,7 +3,7 @@
  * is not unique, and whenever the outcome of a call is unknown, the keys are looked up before anything is created.
  */
 import { taskKeyField } from '#domain/crm-field.ts'
-import type { TaskDraft } from '#domain/task.ts'
+import type { TaskDraft, TaskText } from '#domain/task.ts'
 import { mergeResults } from '../bisect.ts'
 import { CrmError } from '../errors.ts'
 import type { WriteResult } from '../port.ts'
@@ -11,13 +11,10 @@ import { withRetry } from '../retry.ts'
 import { writeInBatches } from '../write-in-batches.ts'
 import { writeCollection } from './collection.ts'
 import type { Context } from './context.ts'
-import { collectionSize, longestUri } from './limits.ts'
-import { isAboutOwner, nothing, partsOf, rejecting, writeInRounds } from './outcome.ts'
+import { findByKey } from './find-by-key.ts'
+import { collectionSize } from './limits.ts'
+import { isAboutOwner, nothing, rejecting, writeInRounds } from './outcome.ts'
 import { findOwnField, packagedName } from './own-field.ts'
-import { rowOfJson } from './row.ts'
-import { queryPageSchema } from './schema.ts'
-import { names, soql } from './soql.ts'
-import { text } from './value.ts'
 
 /** Salesforce's limits: Subject 255, Description 32,000 characters. */
 const longestSubject = 255
@@ -46,7 +43,11 @@ async function writeBatch(context: Context, tasks: readonly TaskDraft[], key: Ke
   return writeInRounds(context.deps, tasks, idOf, (items, round) =>
     withRetry(context.deps, async (attempt) => {
       const isSure = key.isUnique && round === 0 && attempt === 1
-      const existing = isSure ? new Set<string>() : await findKeys(context, items.map(idOf), key.keyField)
+      const existing = isSure
+        ? new Set<string>()
+        : new Set(
+            (await findByKey(context, { object: 'Task', keyField: key.keyField }, items.map(idOf))).keys(),
+          )
       const found = items.map(idOf).filter((id) => existing.has(id))
       const first = await create(
         context,
@@ -62,6 +63,38 @@ async function writeBatch(context: Context, tasks: readonly TaskDraft[], key: Ke
       return mergeResults([{ ...first, done: [...first.done, ...found], rejected }, second])
     }),
   )
+}
+
+/**
+ * The `rewriteTasks` of the port: finds the tasks by their key and gives them another text. Nothing else of a task is touched, so that
+ * its state and owner stay as people have them. Done at once where the org has no key of ours: then it has no task of ours either.
+ */
+export async function rewriteTasks(context: Context, texts: readonly TaskText[]): Promise<WriteResult> {
+  const field = findOwnField(await context.descriptions.of('Task'), taskKeyField)
+  if (!field || texts.length === 0) return { ...nothing, done: texts.map(({ key }) => key) }
+  return writeInBatches(texts, { size: collectionSize, lanes: 1 }, async (batch) => {
+    const keys = batch.map(({ key }) => key)
+    const ids = await findByKey(context, { object: 'Task', keyField: field.name }, keys)
+    const there = batch.filter(({ key }) => ids.has(key))
+    const written = await writeInRounds(
+      context.deps,
+      there,
+      ({ key }) => key,
+      (items) =>
+        writeCollection(context.client, {
+          method: 'PATCH',
+          items,
+          idOf: ({ key }) => key,
+          toRecord: ({ key, subject, body }) => ({
+            attributes: { type: 'Task' },
+            id: ids.get(key),
+            Subject: cut(subject, longestSubject),
+            Description: cut(body, longestBody),
+          }),
+        }),
+    )
+    return { ...written, done: [...keys.filter((key) => !ids.has(key)), ...written.done] }
+  })
 }
 
 /** Sent once: after an unknown outcome the caller looks first. A key that is taken is a task that exists. */
@@ -80,27 +113,6 @@ async function create(
     done: [...result.done, ...taken.map(({ id }) => id)],
     rejected: result.rejected.filter((item) => !taken.includes(item)),
   }
-}
-
-/** Which of the keys have a task already. As many queries as the length of a URL asks for. */
-async function findKeys(
-  { client }: Context,
-  keys: readonly string[],
-  keyField: string,
-): Promise<Set<string>> {
-  const found = new Set<string>()
-  for (const part of partsOf(keys, keysPerQuery(keys))) {
-    const { soql: query } = soql`SELECT ${names([keyField])} FROM Task WHERE ${names([keyField])} IN ${part}`
-    const path = `/query?q=${encodeURIComponent(query)}`
-    const { body } = await client.json({ kind: 'read', method: 'GET', path, schema: queryPageSchema })
-    for (const record of body.records) found.add(text(rowOfJson(record), keyField) ?? '')
-  }
-  return found
-}
-
-function keysPerQuery(keys: readonly string[]): number {
-  const longest = Math.max(...keys.map((key) => encodeURIComponent(`'${key}',`).length + 6))
-  return Math.max(1, Math.min(collectionSize, Math.floor((longestUri - 500) / longest)))
 }
 
 function toTask(task: TaskDraft, keyField: string, hasOwner: boolean): object {

@@ -1,6 +1,7 @@
 /** Cells of Salesforce's JSON and CSV to Keyward's forms (crm-field.ts has the canonical one), and back. */
 import type { FieldType } from '#domain/crm-field.ts'
 import { formatMinor, parseMinor } from '#domain/revenue.ts'
+import { linkPrint } from '#std/link-print.ts'
 import type { Row } from './row.ts'
 
 /** The cell as trimmed text; null when it is empty, null, not there or no scalar. */
@@ -71,6 +72,8 @@ export function toCanonical(type: FieldType, held: string | null): string | null
       return day(held) ?? held
     case 'datetime':
       return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
+    case 'link':
+      return linkPrint(held)
     case 'text':
     case 'choice':
       return held

@@ -22,7 +22,11 @@ export function accountKeys(record: {
   readonly country: string | null
 }): AccountKeys {
   const name = record.name.trim()
-  const standIns = [record.domain?.trim(), `Company ${record.externalId}`, `Account ${record.externalId}`]
+  const standIns = [
+    ...(record.domain ?? '').split(';').map((one) => one.trim()),
+    `Company ${record.externalId}`,
+    `Account ${record.externalId}`,
+  ]
   const isNamed = !standIns.includes(name)
   return {
     name: isNamed ? nameKey(name) : null,

@@ -1,5 +1,6 @@
 /** Simulated customers: they read their mail in the sandbox's mailbox and act through the very pages that people use. */
 import { type Act, planFor } from './plan.ts'
+import { createTurn } from './turn.ts'
 import { answerSurvey, open, optOutOneClick, optOutOnPage, scan } from './visit.ts'
 
 export interface CustomersOptions {
@@ -9,7 +10,7 @@ export interface CustomersOptions {
   readonly share?: number
   /** Mails up to this id have been read before (default 0). */
   readonly afterId?: number
-  /** People at a time (default 16). */
+  /** Requests at a time (default 16); people who read while others write are not counted. */
   readonly concurrency?: number
   /** Hears of each person that is done. */
   readonly onProgress?: (done: number) => void
@@ -39,6 +40,8 @@ interface Mail {
 }
 
 const batch = 200
+/** Readers at a time for each request that may be on its way: a person reads some hundred times as long as a request takes. */
+const readersPerRequest = 40
 
 /** Reads every mail that is there and acts on it. A person who fails does not stop the others. */
 export async function runCustomers(options: CustomersOptions): Promise<CustomersReport> {
@@ -53,14 +56,11 @@ export async function runCustomers(options: CustomersOptions): Promise<Customers
     failed: 0,
   }
   const failures: string[] = []
+  const turn = createTurn(concurrency)
   let lastId = options.afterId ?? 0
   let read = 0
-  for (let mails = await fetchMails(options.mailboxUrl, lastId); mails.length > 0; ) {
-    const queue = mails.values()
-    await Promise.all(Array.from({ length: concurrency }, () => work(queue)))
-    lastId = mails.at(-1)?.id ?? lastId
-    mails = await fetchMails(options.mailboxUrl, lastId)
-  }
+  const mails = allMails()
+  await Promise.all(Array.from({ length: concurrency * readersPerRequest }, () => work(mails)))
   return {
     read,
     answered: counts.answer,
@@ -73,8 +73,18 @@ export async function runCustomers(options: CustomersOptions): Promise<Customers
     lastId,
   }
 
-  async function work(queue: Iterator<Mail> & Iterable<Mail>): Promise<void> {
-    for (const mail of queue) {
+  async function* allMails(): AsyncGenerator<Mail> {
+    for (;;) {
+      const mails = await fetchMails(options.mailboxUrl, lastId)
+      if (mails.length === 0) return
+      lastId = mails.at(-1)?.id ?? lastId
+      yield* mails
+    }
+  }
+
+  async function work(queue: AsyncGenerator<Mail>): Promise<void> {
+    for (let next = await queue.next(); !next.done; next = await queue.next()) {
+      const mail = next.value
       try {
         counts[await act(mail)]++
       } catch (error) {
@@ -88,15 +98,16 @@ export async function runCustomers(options: CustomersOptions): Promise<Customers
 
   async function act(mail: Mail): Promise<Act> {
     const plan = planFor(seed, mail.to[0] ?? '', share)
-    const surveyUrl = mail.links[0]
-    const optOutUrl = mail.links.at(-1)
+    // Numbers to begin with are links too: the plain one is that of the button.
+    const surveyUrl = mail.links.find((link) => /\/s\/[\w-]+$/.test(link))
+    const optOutUrl = mail.links.find((link) => /\/o\/[\w-]+$/.test(link))
     if (!surveyUrl || !optOutUrl || plan.act === 'ignored') return 'ignored'
-    if (plan.act === 'scanned' || plan.isBehindScanner) await scan(surveyUrl, plan)
-    if (plan.act === 'opened') await open(surveyUrl)
-    if (plan.act === 'answer') await answerSurvey(surveyUrl, plan)
-    if (plan.act === 'opt-out-page') await optOutOnPage(optOutUrl)
+    if (plan.act === 'scanned' || plan.isBehindScanner) await scan(turn, surveyUrl, plan)
+    if (plan.act === 'opened') await open(turn, surveyUrl)
+    if (plan.act === 'answer') await answerSurvey(turn, surveyUrl, plan)
+    if (plan.act === 'opt-out-page') await optOutOnPage(turn, optOutUrl)
     if (plan.act === 'opt-out-one-click') {
-      await optOutOneClick(mail.headers.find(({ name }) => name === 'list-unsubscribe')?.value ?? '')
+      await optOutOneClick(turn, mail.headers.find(({ name }) => name === 'list-unsubscribe')?.value ?? '')
     }
     return plan.act
   }

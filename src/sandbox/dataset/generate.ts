@@ -5,6 +5,7 @@
 import { generateAccounts } from './generate-accounts.ts'
 import { generateContacts } from './generate-contacts.ts'
 import { generateDeals } from './generate-deals.ts'
+import { generateFeedback } from './generate-feedback.ts'
 import { createRandom } from './random.ts'
 import type { Dataset } from './types.ts'
 
@@ -29,5 +30,7 @@ export function generateDataset(options: GenerateOptions): Dataset {
   const { owners, accounts, weights } = generateAccounts(part('accounts'), third, today)
   const { contacts, positions } = generateContacts(part('contacts'), size, { accounts, weights, today })
   const deals = generateDeals(part('deals'), third, { accounts, weights, contacts, positions, today })
-  return { asOf, currency: 'EUR', timeZone: 'Europe/Berlin', owners, accounts, contacts, deals }
+  const amount = Math.min(400, Math.ceil(size / 4))
+  const feedback = generateFeedback(part('feedback'), amount, { accounts, contacts, today })
+  return { asOf, currency: 'EUR', timeZone: 'Europe/Berlin', owners, accounts, contacts, deals, feedback }
 }

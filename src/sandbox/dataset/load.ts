@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CsvRow, DatasetError, type Finding, readCsv } from './csv-file.ts'
+import { feedbackOf } from './feedback-csv.ts'
 import type {
   Dataset,
   DatasetAccount,
@@ -31,6 +32,10 @@ export async function loadDataset(folder: string, today: string): Promise<Loaded
   const deals = await readRows(folder, 'deals.csv', ['id', 'state', 'close_date'], dealOf)
   const hasOwners = existsSync(join(folder, 'owners.csv'))
   const owners = hasOwners ? await readRows(folder, 'owners.csv', ['id', 'email'], ownerOf) : []
+  const hasFeedback = existsSync(join(folder, 'feedback.csv'))
+  const feedback = hasFeedback
+    ? await readRows(folder, 'feedback.csv', ['id', 'kind', 'text', 'created_at'], feedbackOf)
+    : null
   const asOf = meta.asOf ?? lastClose(deals) ?? today
   const before = new Date(Date.parse(`${asOf}T00:00:00Z`) - 3 * 365 * day).toISOString()
 
@@ -79,6 +84,13 @@ export async function loadDataset(folder: string, today: string): Promise<Loaded
         const accountId = keep(accountIds, one.accountId, 'account_id', at)
         const createdAt = one.createdAt || `${one.closeDate}T00:00:00.000Z`
         return { ...one, accountId, createdAt, ...(roles.length > 0 ? { contactRoles: roles } : {}) }
+      }),
+      ...(feedback && {
+        feedback: feedback.map((one) => {
+          const at = { file: 'feedback.csv', id: one.id }
+          const accountId = keep(accountIds, one.accountId, 'account_id', at)
+          return { ...one, accountId, contactId: keep(contactIds, one.contactId, 'contact_id', at) }
+        }),
       }),
     },
     dropped: { count, examples: dropped },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
+import { feedbackCells, feedbackColumns } from './feedback-csv.ts'
 import type { Dataset } from './types.ts'
 
 type Cell = string | number | null | undefined
@@ -95,6 +96,8 @@ export async function saveDataset(dataset: Dataset, folder: string): Promise<voi
     one.createdAt,
     (one.contactRoles ?? []).map(({ contactId, role }) => `${contactId}:${role}`).join(';'),
   ])
+  if (dataset.feedback)
+    await write(folder, 'feedback.csv', [...feedbackColumns], dataset.feedback, feedbackCells)
 }
 
 async function write<T>(

@@ -14,6 +14,8 @@ export interface Dataset {
   readonly accounts: readonly DatasetAccount[]
   readonly contacts: readonly DatasetContact[]
   readonly deals: readonly DatasetDeal[]
+  /** Absent: none. */
+  readonly feedback?: readonly DatasetFeedback[]
 }
 
 /** A user of the CRM who is responsible for accounts. */
@@ -49,7 +51,7 @@ export interface DatasetContact {
   readonly firstName: string | null
   readonly lastName: string | null
   readonly title: string | null
-  /** ISO 639-1: en, de, fr, es, it, pt, nl. */
+  /** ISO 639-1, or a tag such as zh-CN. */
   readonly language: string | null
   readonly country: string | null
   /** In HubSpot's spelling: DECISION_MAKER, INFLUENCER, CHAMPION, END_USER …; one or none. */
@@ -78,4 +80,19 @@ export interface DatasetDeal {
 interface DatasetContactRole {
   readonly contactId: string
   readonly role: string
+}
+
+/** A ticket (in Salesforce a case), a comment on one, or a note. */
+export interface DatasetFeedback {
+  readonly id: string
+  readonly kind: 'ticket' | 'comment' | 'note'
+  /** The ticket of a comment. */
+  readonly parentId: string | null
+  readonly accountId: string | null
+  readonly contactId: string | null
+  readonly subject: string | null
+  readonly text: string
+  readonly channel: 'EMAIL' | 'FORM' | 'PHONE' | 'CHAT' | null
+  readonly isClosed: boolean
+  readonly createdAt: string
 }

@@ -41,6 +41,11 @@ const oneWay: readonly Definition[] = [
   pair('tasks', 'companies', 192, 191),
   pair('tasks', 'contacts', 204, 203),
   pair('tasks', 'deals', 216, 215),
+  pair('tickets', 'companies', 339, 340),
+  { ...pair('tickets', 'companies', 26, 25, false), label: 'Primary' },
+  pair('tickets', 'contacts', 16, 15),
+  pair('notes', 'companies', 190, 189),
+  pair('notes', 'contacts', 202, 201),
 ]
 
 const definitions: readonly Definition[] = oneWay.flatMap((one) =>

@@ -2,6 +2,7 @@
 import type { Dataset } from '../dataset/types.ts'
 import { type AssociationLabels, defaultTypes, type LinkType, primaryType } from './association-types.ts'
 import type { BaseLinks, Link } from './associations.ts'
+import { feedbackLinks } from './feedback-links.ts'
 import type { ObjectType } from './object-type.ts'
 
 export type FirstIds = Readonly<Record<ObjectType, number>>
@@ -61,6 +62,7 @@ export function baseLinks(dataset: Dataset, first: FirstIds, labels: Association
     companies: reverse(companyOf.companies, accounts.length),
   }
   const roles = rolesOf(dataset, first, labels)
+  const feedback = feedbackLinks(dataset, first)
 
   const typesOf = (from: ObjectType, to: ObjectType): readonly LinkType[] => {
     const primary = primaryType(from, to)
@@ -76,6 +78,7 @@ export function baseLinks(dataset: Dataset, first: FirstIds, labels: Association
   const child: readonly LinkType[] = [{ category: 'HUBSPOT_DEFINED', typeId: 13 }]
 
   return (from, to) => {
+    if ([from.type, to].some((end) => end === 'tickets' || end === 'notes')) return feedback(from, to)
     const at = from.id - first[from.type]
     if ((from.type === 'contacts' || from.type === 'deals') && to === 'companies') {
       const company = companyOf[from.type][at] ?? -1

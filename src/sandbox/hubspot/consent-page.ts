@@ -34,7 +34,7 @@ function problemWith(asked: URLSearchParams): string | null {
 }
 
 function ask(asked: URLSearchParams, path: string, users: readonly HubUser[]): HostAnswer {
-  const scopes = (asked.get('scope') ?? '').split(/\s+/)
+  const scopes = scopesIn(asked)
   const hidden = [...asked].map(
     ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
   )
@@ -56,7 +56,7 @@ function decide(asked: URLSearchParams, { book, users, now }: Consent): HostAnsw
   const state = asked.get('state')
   if (state !== null) target.searchParams.set('state', state)
   if (asked.get('decision') === 'allow') {
-    const scopes = (asked.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '')
+    const scopes = scopesIn(asked)
     const user = users.find(({ id }) => String(id) === asked.get('user')) ?? users[0] ?? admin
     const code = book.grantCode({ redirectUri, scopes, challenge: asked.get('code_challenge'), user }, now)
     target.searchParams.set('code', code)
@@ -65,4 +65,11 @@ function decide(asked: URLSearchParams, { book, users, now }: Consent): HostAnsw
     target.searchParams.set('error_description', 'The user denied access')
   }
   return { status: 302, headers: { location: target.href } }
+}
+
+/** The portal has everything, so optional scopes are granted like the others. */
+function scopesIn(asked: URLSearchParams): string[] {
+  return ['scope', 'optional_scope']
+    .flatMap((name) => (asked.get(name) ?? '').split(/\s+/))
+    .filter((scope) => scope !== '')
 }

@@ -14,6 +14,8 @@ const typeOf: Readonly<Record<ControlObject, ObjectType>> = {
   contact: 'contacts',
   deal: 'deals',
   task: 'tasks',
+  ticket: 'tickets',
+  note: 'notes',
 }
 const numberProperty: Readonly<Partial<Record<ObjectType, string>>> = {
   companies: 'customer_number',

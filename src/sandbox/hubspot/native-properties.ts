@@ -2,6 +2,7 @@
  * The properties that a fresh portal has, as far as the stand-in knows them (names, types: hubspot.md section 8), and those of
  * the customer: `customer_number`, `contact_number`, `deal_number` with the dataset's ids, `strategic_reason`.
  */
+import { feedbackSeeds } from './feedback-properties.ts'
 import type { ObjectType } from './object-type.ts'
 import { optionsOf, type Property, type PropertyOption } from './property.ts'
 
@@ -15,7 +16,7 @@ interface More {
   readonly custom?: true
 }
 
-type Seed = readonly [name: string, label: string, type: string, fieldType: string, more?: More]
+export type Seed = readonly [name: string, label: string, type: string, fieldType: string, more?: More]
 
 const computed: More = { calculated: true }
 const owner: Seed = ['hubspot_owner_id', 'Owner', 'enumeration', 'select']
@@ -53,6 +54,8 @@ const companies: readonly Seed[] = [
   lifecycle,
   ['name', 'Company name', 'string', 'text'],
   ['domain', 'Company Domain Name', 'string', 'text'],
+  // Written `a.com;b.com`.
+  ['hs_additional_domains', 'Additional Domains', 'string', 'text'],
   ['website', 'Website URL', 'string', 'text'],
   ['phone', 'Phone Number', 'string', 'phonenumber'],
   ['description', 'Description', 'string', 'textarea'],
@@ -206,7 +209,13 @@ const tasks: readonly Seed[] = [
   ['hs_task_completion_date', 'Completed at', 'datetime', 'date', computed],
 ]
 
-const seeds: Readonly<Record<ObjectType, readonly Seed[]>> = { companies, contacts, deals, tasks }
+const seeds: Readonly<Record<ObjectType, readonly Seed[]>> = {
+  companies,
+  contacts,
+  deals,
+  tasks,
+  ...feedbackSeeds(common),
+}
 
 /** The group that native properties of an object belong to. */
 export const nativeGroup: Readonly<Record<ObjectType, { readonly name: string; readonly label: string }>> = {
@@ -214,6 +223,8 @@ export const nativeGroup: Readonly<Record<ObjectType, { readonly name: string; r
   contacts: { name: 'contactinformation', label: 'Contact information' },
   deals: { name: 'dealinformation', label: 'Deal information' },
   tasks: { name: 'task', label: 'Task Information' },
+  tickets: { name: 'ticketinformation', label: 'Ticket information' },
+  notes: { name: 'note', label: 'Note Information' },
 }
 
 /**
@@ -261,6 +272,8 @@ export const defaultProperties: Readonly<Record<ObjectType, readonly string[]>> 
     'hs_object_id',
   ],
   tasks: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  tickets: ['subject', 'content', 'hs_pipeline_stage', 'createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  notes: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
 }
 
 /** Always there, whatever was asked for. */
@@ -269,4 +282,6 @@ export const basicProperties: Readonly<Record<ObjectType, readonly string[]>> = 
   contacts: ['createdate', 'lastmodifieddate', 'hs_object_id'],
   deals: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   tasks: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  tickets: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  notes: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
 }

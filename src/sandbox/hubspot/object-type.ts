@@ -1,5 +1,5 @@
 /** The objects that the stand-in holds, and every spelling of them that HubSpot accepts in a path. */
-export const objectTypes = ['companies', 'contacts', 'deals', 'tasks'] as const
+export const objectTypes = ['companies', 'contacts', 'deals', 'tasks', 'tickets', 'notes'] as const
 export type ObjectType = (typeof objectTypes)[number]
 
 const spellings: Readonly<Record<ObjectType, readonly string[]>> = {
@@ -7,6 +7,8 @@ const spellings: Readonly<Record<ObjectType, readonly string[]>> = {
   contacts: ['contacts', 'contact', '0-1'],
   deals: ['deals', 'deal', '0-3'],
   tasks: ['tasks', 'task', '0-27'],
+  tickets: ['tickets', 'ticket', '0-5'],
+  notes: ['notes', 'note', '0-46'],
 }
 
 /** HubSpot's object type ids. */
@@ -15,6 +17,8 @@ export const typeIdOf: Readonly<Record<ObjectType, string>> = {
   contacts: '0-1',
   deals: '0-3',
   tasks: '0-27',
+  tickets: '0-5',
+  notes: '0-46',
 }
 
 const bySpelling = new Map(

@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset/types.ts'
 import { AssociationLabels } from './association-types.ts'
 import { Associations } from './associations.ts'
 import { baseLinks, type FirstIds } from './base-links.ts'
+import { ticketsAndNotes } from './feedback-links.ts'
 import { nativeGroup, nativeProperties } from './native-properties.ts'
 import { type HubRecord, ObjectStore } from './object-store.ts'
 import { type ObjectType, objectTypes } from './object-type.ts'
@@ -17,6 +18,8 @@ const firstIds: FirstIds = {
   contacts: 30_000_001,
   deals: 50_000_001,
   tasks: 70_000_001,
+  tickets: 80_000_001,
+  notes: 90_000_001,
 }
 const firstOwnerId = 64_000_001
 
@@ -68,6 +71,8 @@ export class Portal {
       contacts: store('contacts', dataset.contacts),
       deals: store('deals', dataset.deals),
       tasks: store('tasks', []),
+      tickets: store('tickets', ticketsAndNotes(dataset).tickets),
+      notes: store('notes', ticketsAndNotes(dataset).notes),
     }
     this.#defineProperties()
   }

@@ -75,4 +75,6 @@ const singular: Readonly<Record<ObjectType, string>> = {
   contacts: 'contact',
   deals: 'deal',
   tasks: 'task',
+  tickets: 'ticket',
+  notes: 'note',
 }

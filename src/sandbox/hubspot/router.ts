@@ -48,12 +48,13 @@ export function answerCall(family: string, call: Call): Answer {
   }
 }
 
-/** Tasks have no scope of their own: contacts' applies. */
+/** Tasks and notes have no scope of their own: contacts' applies. */
 function holder(type: ObjectType): string {
-  return type === 'tasks' ? 'contacts' : type
+  return type === 'tasks' || type === 'notes' ? 'contacts' : type
 }
 
 function objectScope(type: ObjectType, isRead: boolean): string {
+  if (type === 'tickets') return 'tickets'
   return `crm.objects.${holder(type)}.${isRead ? 'read' : 'write'}`
 }
 

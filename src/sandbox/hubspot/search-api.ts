@@ -87,6 +87,8 @@ function queryTest(portal: Portal, type: ObjectType, query: unknown): (record: H
     contacts: ['firstname', 'lastname', 'email'],
     deals: ['dealname'],
     tasks: ['hs_task_subject'],
+    tickets: ['subject', 'content'],
+    notes: ['hs_note_body'],
   }
   const readers = names[type].map((name) => portal.stores[type].reader(name))
   const wanted = query.toLowerCase()

@@ -1,6 +1,7 @@
 /** Where the values of native properties come from: the dataset, or a computation over records and associations. */
 import { salesforceId } from '../salesforce-id.ts'
 import { multiplyDecimals, sumDecimals } from './decimal.ts'
+import { feedbackSources } from './feedback-values.ts'
 import type { HubRecord, Reader, ValueSources } from './object-store.ts'
 import type { ObjectType } from './object-type.ts'
 import { type Stage, stageOf, stages } from './pipeline.ts'
@@ -32,6 +33,7 @@ export function valueSources(portal: Portal): Readonly<Record<ObjectType, ValueS
     contacts: contactSources(portal),
     deals: dealSources(portal),
     tasks: taskSources,
+    ...feedbackSources(portal.dataset),
   }
 }
 

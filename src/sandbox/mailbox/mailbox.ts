@@ -8,6 +8,7 @@ import { Archive, type MailSummary } from './archive.ts'
 import { answerRequest } from './http.ts'
 import { type MailMessage, parseHeader, parseMessage } from './message.ts'
 import { Misbehaviour } from './misbehaviour.ts'
+import { postReturn, type ReturnKind, writeReturn } from './returns.ts'
 import { startSmtpSink } from './smtp.ts'
 
 export interface MailboxOptions {
@@ -31,7 +32,15 @@ export interface Mailbox {
   message(id: number): Promise<MailMessage>
   /** Calls back for each mail accepted from now on; the answer ends it. */
   onMessage(listener: (mail: MailSummary) => void): () => void
+  /** What came back so far, with the status that its post was answered with (0: nobody answered). Waits for what is on its way. */
+  returned(): Promise<readonly Returned[]>
   close(): Promise<void>
+}
+
+export interface Returned {
+  readonly recipient: string
+  readonly kind: ReturnKind
+  readonly status: number
 }
 
 /** Listens on both ports. Rejects with the error of `listen`, such as EADDRINUSE. */
@@ -40,6 +49,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const archive = new Archive(options.journalFile ?? join(folder ?? '', 'mails.jsonl'))
   const misbehaviour = new Misbehaviour()
   const listeners = new Set<(mail: MailSummary) => void>()
+  const returned: Promise<Returned>[] = []
   const closeArchive = () => {
     archive.close()
     if (folder) rmSync(folder, { recursive: true, force: true })
@@ -52,6 +62,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       const header = await parseHeader(raw)
       const mail = archive.add({ at: options.now().toISOString(), ...envelope, ...header }, raw)
       for (const listener of listeners) listener(mail)
+      returned.push(...returnsOf(mail, misbehaviour))
     },
   }).catch((error: unknown) => {
     closeArchive()
@@ -78,6 +89,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    returned: () => Promise.all(returned),
     async close() {
       await smtp.close()
       server.closeAllConnections()
@@ -85,4 +97,15 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       closeArchive()
     },
   }
+}
+
+function returnsOf(mail: MailSummary, misbehaviour: Misbehaviour): Promise<Returned>[] {
+  const { inbound } = misbehaviour.rules
+  return mail.to.flatMap((recipient) => {
+    const kind = misbehaviour.returnOf(recipient)
+    if (kind === null || inbound === null) return []
+    const { from: sender, messageId, subject, id: number } = mail
+    const raw = writeReturn(kind, { sender, recipient, messageId, subject, number })
+    return [postReturn(inbound, raw).then((status) => ({ recipient, kind, status }))]
+  })
 }

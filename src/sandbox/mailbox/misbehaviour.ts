@@ -1,4 +1,5 @@
 /** What the mail server does wrong on demand. Changed by `POST /api/misbehaviour` or in the process. */
+import type { ReturnKind } from './returns.ts'
 
 export interface MisbehaviourRules {
   /** So many of the next mails are kept, but the connection breaks instead of the final 250. */
@@ -8,9 +9,20 @@ export interface MisbehaviourRules {
   readonly deferred: readonly string[]
   /** Pause before the final answer, in milliseconds. */
   readonly delayMs: number
+  /** What comes back later from mails that were accepted for these recipients (in lower case), to `inbound`. */
+  readonly returns: Readonly<Record<string, ReturnKind>>
+  /** Where what comes back is posted, and the key it is signed with; null: nothing comes back. */
+  readonly inbound: { readonly url: string; readonly key: string } | null
 }
 
-const none: MisbehaviourRules = { dropFinalReply: 0, rejected: [], deferred: [], delayMs: 0 }
+const none: MisbehaviourRules = {
+  dropFinalReply: 0,
+  rejected: [],
+  deferred: [],
+  delayMs: 0,
+  returns: {},
+  inbound: null,
+}
 
 export class Misbehaviour {
   #rules = none
@@ -39,6 +51,11 @@ export class Misbehaviour {
     if (rejected.includes(wanted)) return answer(550, 'No such mailbox here')
     if (deferred.includes(wanted)) return answer(451, 'Mailbox busy, try again later')
     return null
+  }
+
+  /** What comes back from a mail to this recipient, or null. */
+  returnOf(address: string): ReturnKind | null {
+    return this.#rules.returns[address.toLowerCase()] ?? null
   }
 
   /** Whether this mail's final reply is one of those to drop. */

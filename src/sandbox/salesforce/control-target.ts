@@ -14,6 +14,8 @@ const objects: Readonly<Record<ControlObject, string>> = {
   contact: 'Contact',
   deal: 'Opportunity',
   task: 'Task',
+  ticket: 'Case',
+  note: 'Note',
 }
 
 /** What people do in the org behind a client's back. Their edits obey field types, but no lock and no switched-on rule. */

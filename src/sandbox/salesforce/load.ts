@@ -1,5 +1,6 @@
 import type { Dataset, DatasetDeal } from '../dataset/types.ts'
 import { salesforceId } from '../salesforce-id.ts'
+import { loadFeedback } from './load-feedback.ts'
 import { accountSchema } from './schema/account.ts'
 import { contactSchema } from './schema/contact.ts'
 import type { ObjectSchema } from './schema/object.ts'
@@ -52,6 +53,7 @@ export function buildTables(dataset: Dataset, options: PackageOptions): Readonly
     for (const role of loadedRoles(deal, salesforceId('006', at + 1), contactIds))
       roles.add(role, secondsOf(deal.createdAt))
   table(taskSchema(world, options))
+  loadFeedback(dataset, world, table)
   for (const object of packageObjects(world, options)) table(object)
   return tables
 }

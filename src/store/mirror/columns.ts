@@ -1,5 +1,5 @@
 /** Which column of which mirror table holds what: the merge is made from this list, so that a stream is data, not code. */
-import type { Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { CrmFeedback, FeedbackStream, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { Cell } from '../copy.ts'
 
 export interface Column<Record> {
@@ -9,16 +9,48 @@ export interface Column<Record> {
 }
 
 export interface MirrorTable<Record> {
-  readonly table: 'crm_owners' | 'crm_accounts' | 'crm_contacts' | 'crm_deals' | 'crm_contact_roles'
+  readonly table:
+    | 'crm_owners'
+    | 'crm_accounts'
+    | 'crm_contacts'
+    | 'crm_deals'
+    | 'crm_contact_roles'
+    | 'feedback_items'
   /** A newer row wins over a late one; owners carry no time. */
   readonly hasTime: boolean
   readonly columns: readonly Column<Record>[]
+  /** Where several streams share a table: the one whose rows these are (column `stream`). */
+  readonly part?: FeedbackStream
+  /** SQL over a pulled row: what is taken in at all; `$2` is the connection. */
+  readonly takes?: string
 }
 
 const column = <Record>(name: string, type: string, value: (record: Record) => Cell): Column<Record> => ({
   name,
   type,
   value,
+})
+
+/** Of people whom we do not hold (not read yet, or erased) nothing is taken in, nor of what concerns no account of ours. */
+const ofKnown = `case when contact_external_id is null
+  then exists (select from crm_accounts a where a.connection_id = $2 and a.external_id = pulled.account_external_id)
+  else exists (select from crm_contacts m where m.connection_id = $2 and m.external_id = pulled.contact_external_id) end`
+
+const feedback = (part: FeedbackStream): MirrorTable<CrmFeedback> => ({
+  table: 'feedback_items',
+  hasTime: true,
+  part,
+  takes: ofKnown,
+  columns: [
+    column('subject', 'text', (r) => r.subject),
+    column('text', 'text', (r) => r.text),
+    column('author', 'text', (r) => r.author),
+    column('occurred_at', 'timestamptz', (r) => r.occurredAt),
+    column('status', 'text', (r) => r.status),
+    column('account_external_id', 'text', (r) => r.accountExternalId),
+    column('contact_external_id', 'text', (r) => r.contactExternalId),
+    column('modified_at', 'timestamptz', (r) => r.modifiedAt),
+  ],
 })
 
 export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S]> } = {
@@ -49,6 +81,8 @@ export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S
       column('potential_minor', 'numeric(40,0)', (r) => r.potentialMinor),
       column('lifetime_minor', 'numeric(40,0)', (r) => r.lifetimeMinor),
       column('held', 'jsonb', (r) => r.held),
+      column('native_held', 'jsonb', (r) => r.native ?? {}),
+      column('competitors', 'text', (r) => r.competitors ?? null),
       column('modified_at', 'timestamptz', (r) => r.modifiedAt),
     ],
   },
@@ -69,7 +103,9 @@ export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S
       column('is_opted_out', 'boolean', (r) => r.isOptedOut),
       column('is_bounced', 'boolean', (r) => r.isBounced),
       column('last_surveyed_on', 'date', (r) => r.lastSurveyedOn),
+      column('time_zone', 'text', (r) => r.timeZone ?? null),
       column('held', 'jsonb', (r) => r.held),
+      column('native_held', 'jsonb', (r) => r.native ?? {}),
       column('modified_at', 'timestamptz', (r) => r.modifiedAt),
     ],
   },
@@ -94,4 +130,8 @@ export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S
       column('modified_at', 'timestamptz', (r) => r.modifiedAt),
     ],
   },
+  tickets: feedback('tickets'),
+  cases: feedback('cases'),
+  caseComments: feedback('caseComments'),
+  notes: feedback('notes'),
 }

@@ -2,6 +2,7 @@
 import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { type Cell, copyToTemporary } from '../copy.ts'
+import { keepOutErased, keepOutTheirs } from '../erasure/erased-people.ts'
 import { setContactsDue } from '../matching-due.ts'
 import type { WorkspaceTx } from '../pool.ts'
 import { refreshStatistics } from '../rows.ts'
@@ -22,14 +23,45 @@ export async function mergePage<S extends Stream>(
   connectionId: ConnectionId,
   stream: S,
   page: { readonly records: readonly StreamRecords[S][]; readonly gone: readonly Gone[] },
-  options: { readonly rememberAs: string | null; readonly now: string; readonly notesDue?: boolean },
+  options: {
+    readonly rememberAs: string | null
+    readonly now: string
+    readonly notesDue?: boolean
+    /** The server key; without it nothing about contacts is taken in a workspace where somebody was erased. */
+    readonly secret?: string
+  },
 ): Promise<Merged> {
+  const taken = await withoutErased(tx, connectionId, stream, page, options)
   const changed =
-    page.records.length > 0 ? await mergeRecords(tx, connectionId, stream, page.records, options) : 0
+    taken.records.length > 0 ? await mergeRecords(tx, connectionId, stream, taken.records, options) : 0
   const gone = page.gone.length > 0 ? await markGone(tx, connectionId, stream, page.gone, options.now) : 0
   if (stream === 'contacts' && changed + gone > 0 && options.notesDue !== false)
     await setContactsDue(tx, true)
   return { changed, gone }
+}
+
+type PageOf<S extends Stream> = {
+  readonly records: readonly StreamRecords[S][]
+  readonly gone: readonly Gone[]
+}
+
+/** The page without people who were erased, and without what belongs to them. */
+async function withoutErased<S extends Stream>(
+  tx: WorkspaceTx,
+  connectionId: ConnectionId,
+  stream: S,
+  page: PageOf<S>,
+  { secret = null, now }: { readonly secret?: string | null; readonly now: string },
+): Promise<PageOf<S>> {
+  if (stream === 'contacts') {
+    const contacts = page as unknown as PageOf<'contacts'>
+    return (await keepOutErased(tx, connectionId, contacts, { secret, now })) as unknown as PageOf<S>
+  }
+  const named = page.records.every((record) => 'contactExternalId' in record)
+  if (!named) return page
+  const theirs = page.records as unknown as readonly { readonly contactExternalId: string | null }[]
+  const records = await keepOutTheirs(tx, connectionId, theirs, secret)
+  return { ...page, records: records as unknown as PageOf<S>['records'] }
 }
 
 async function mergeRecords<S extends Stream>(
@@ -43,11 +75,13 @@ async function mergeRecords<S extends Stream>(
   const columns = `external_id text, ${mirror.columns.map((c) => `${c.name} ${c.type}`).join(', ')}`
   await copyToTemporary(tx, { name: 'pulled', columns }, cellsOf(records, mirror))
   const names = mirror.columns.map((c) => c.name)
+  const part = partOf(mirror)
   // A page may name a record twice (it moved between pages); the last one read is the newest.
   const { rowCount } = await tx.client.query(
-    `insert into ${mirror.table} as held_row (workspace_id, connection_id, external_id, ${names.join(', ')})
-     select distinct on (external_id) $1, $2, external_id, ${names.join(', ')} from pulled order by external_id${mirror.hasTime ? ', modified_at desc' : ''}
-     on conflict (connection_id, external_id) do update
+    `insert into ${mirror.table} as held_row (workspace_id, connection_id, ${part.column}external_id, ${names.join(', ')})
+     select distinct on (external_id) $1, $2, ${part.value}external_id, ${names.join(', ')} from pulled ${mirror.takes ? `where ${mirror.takes}` : ''}
+     order by external_id${mirror.hasTime ? ', modified_at desc' : ''}
+     on conflict (connection_id, ${part.column}external_id) do update
        set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}, gone_at = null, merged_into = null
        where (${names.map((name) => `held_row.${name}`).join(', ')}, held_row.gone_at)
          is distinct from (${names.map((name) => `excluded.${name}`).join(', ')}, null)
@@ -62,6 +96,12 @@ async function mergeRecords<S extends Stream>(
     )
   }
   return rowCount ?? 0
+}
+
+/** What tells the rows of one stream from those of others in the same table, in SQL. */
+function partOf({ part }: Pick<MirrorTable<never>, 'part'>) {
+  if (part === undefined) return { column: '', value: '', isIts: '' }
+  return { column: 'stream, ', value: `'${part}', `, isIts: `and t.stream = '${part}'` }
 }
 
 function* cellsOf<Record extends { readonly externalId: string }>(
@@ -83,17 +123,17 @@ async function markGone(
   const { rowCount } = await tx.client.query(
     `update ${mirrorTables[stream].table} t set gone_at = coalesce(t.gone_at, $2), merged_into = g.merged_into
      from unnest($3::text[], $4::text[]) as g(external_id, merged_into)
-     where t.connection_id = $1 and t.external_id = g.external_id
+     where t.connection_id = $1 and t.external_id = g.external_id ${partOf(mirrorTables[stream]).isIts}
        and (t.gone_at is null or (t.merged_into is null and g.merged_into is not null))`,
     [connectionId, now, gone.map((g) => g.externalId), gone.map((g) => g.mergedInto)],
   )
   return rowCount ?? 0
 }
 
-/** At the end of a pass: lets the planner know what came in. Owners are few. */
+/** At the end of a pass: lets the planner know what came in. Owners are few, and feedback is not joined with by the night. */
 export async function noteMirrorChanged(tx: WorkspaceTx, stream: Stream, changedRows: number): Promise<void> {
   const { table } = mirrorTables[stream]
-  if (table !== 'crm_owners') await refreshStatistics(tx, changedRows, [table])
+  if (table !== 'crm_owners' && table !== 'feedback_items') await refreshStatistics(tx, changedRows, [table])
 }
 
 /** At the end of a full pass: what the mirror holds and the pass did not see is gone. Forgets what was seen. */
@@ -105,7 +145,7 @@ export async function closeFullPass(
 ): Promise<number> {
   const { rowCount } = await tx.client.query(
     `update ${mirrorTables[stream].table} t set gone_at = $3
-     where t.connection_id = $1 and t.gone_at is null and not exists (
+     where t.connection_id = $1 and t.gone_at is null ${partOf(mirrorTables[stream]).isIts} and not exists (
        select from pull_seen s where s.connection_id = $1 and s.stream = $2 and s.pass_started_at = $4 and s.external_id = t.external_id)`,
     [connectionId, stream, at.now, at.passStartedAt],
   )

@@ -7,12 +7,23 @@ import type { Visit } from './visit.ts'
 const places: readonly { readonly path: string; readonly label: string; readonly permission: Permission }[] =
   [
     { path: '/console', label: 'Overview', permission: 'home.see' },
+    { path: '/console/waves', label: 'Waves', permission: 'waves.list' },
+    { path: '/console/phone', label: 'Telephone', permission: 'phone.enter' },
+    { path: '/console/imports', label: 'Imports', permission: 'imports.do' },
+    { path: '/console/accounts', label: 'Accounts', permission: 'accounts.see' },
+    { path: '/console/feedback', label: 'Feedback', permission: 'feedback.see' },
+    { path: '/console/nominations', label: 'Nominations', permission: 'nominations.see' },
     { path: '/console/settings', label: 'Settings', permission: 'settings.see' },
     { path: '/console/preview', label: 'Preview', permission: 'preview.see' },
     { path: '/console/sync', label: 'Sync log', permission: 'sync.see' },
+    { path: '/console/instruments', label: 'Instruments', permission: 'instruments.see' },
+    { path: '/console/languages', label: 'Languages', permission: 'languages.see' },
     { path: '/console/connections', label: 'Connections', permission: 'connections.see' },
     { path: '/console/matching', label: 'Matching', permission: 'matching.see' },
+    { path: '/console/suspected', label: 'Suspected', permission: 'waves.see' },
+    { path: '/console/confidential', label: 'Confidential', permission: 'confidential.see' },
     { path: '/console/people', label: 'People', permission: 'people.see' },
+    { path: '/console/people-data', label: 'People’s data', permission: 'erasure.do' },
     { path: '/console/audit', label: 'Audit log', permission: 'audit.see' },
   ]
 
@@ -27,7 +38,7 @@ export function renderConsolePage(
   const seen = places.filter(({ permission }) => may(user.role, permission))
   const here = seen.findLast(({ path }) => frame.path === path || frame.path.startsWith(`${path}/`))
   const role = user.role === null ? '' : userRoleNames[user.role]
-  return document(
+  return renderDocument(
     `${frame.title} · ${frame.workspaceName} · Keyward`,
     html`<a class="skip" href="#page">Skip to the page</a>
 <header><p>${frame.workspaceName}</p><div class="who"><p>${user.name}, ${role}</p>${form(
@@ -46,13 +57,14 @@ export function renderConsolePage(
 
 /** A page for somebody who is not. */
 export function renderOutsidePage(title: string, body: Html): string {
-  return document(
+  return renderDocument(
     `${title} · Keyward`,
     html`<header><p>Keyward</p></header><main><section class="card"><h1>${title}</h1>${body}</section></main><footer></footer>`,
   )
 }
 
-function document(title: string, body: Html): string {
+/** The frame of all that has the console's sheet. */
+export function renderDocument(title: string, body: Html): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex,nofollow"><meta name="color-scheme" content="light dark">

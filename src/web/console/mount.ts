@@ -26,7 +26,11 @@ export function consoleRouter(deps: WebDeps): Router {
   for (const route of consoleRoutes) {
     const path = route.path.slice('/console'.length) || '/'
     if (route.method === 'get') router.get(path, gate(deps, route))
-    else router.post(path, bodyParser(route.body ?? 'form'), gate(deps, route))
+    else {
+      // Who is not signed in does not get to send a large body.
+      if (route.body === 'file') router.post(path, signedInOnly(deps))
+      router.post(path, bodyParser(route.body ?? 'form'), gate(deps, route))
+    }
   }
   return router
 }
@@ -56,6 +60,15 @@ function gate(deps: WebDeps, route: ConsoleRoute): RequestHandler {
     }
     const answer = isAllowed ? await namingOutages(() => route.handle(visit)) : notAllowed(session)
     await send(visit, request, response, answer)
+  }
+}
+
+function signedInOnly(deps: WebDeps): RequestHandler {
+  return async (request, response, next) => {
+    const token = readSessionCookie(request, deps.origin.startsWith('https:'))
+    const session = token && (await namingOutages(() => findSession(deps.database, token, deps.now())))
+    if (session) next()
+    else signedOut(deps, request, response)
   }
 }
 
@@ -98,6 +111,7 @@ async function send(visit: Visit, request: Request, response: Response, answer: 
     case 'go':
       return response.redirect(303, visit.deps.base + answer.path)
     case 'file':
+      if (answer.name) response.attachment(answer.name)
       return void response.type(answer.type).send(answer.bytes)
     case 'missing':
       return send(visit, request, response, notThere)

@@ -16,6 +16,10 @@ header{align-items:baseline;padding-bottom:.25rem}
 h1{font-size:1.6rem}h2{font-size:1.2rem;margin-bottom:.7rem}h3{font-size:1.05rem;margin:1.2rem 0 .4rem}
 .link-button{background:none;border:0;padding:.4rem .2rem;min-height:2.25rem;color:var(--accent);font-weight:400;text-decoration:underline;text-underline-offset:.15em}
 .danger{background:transparent;color:var(--bad);border-color:var(--bad)}
+.actions.row{flex-direction:row;flex-wrap:wrap;margin:0 0 .9rem;gap:.4rem}ol .actions.row{display:inline-flex;margin:.2rem .6rem;vertical-align:middle}
+.preview{border:1px solid var(--line);border-radius:1rem;padding:1rem;background:var(--ground)}.preview.desktop{max-width:46rem}.preview.phone{max-width:25rem}
+.preview.phone .card{padding:1.5rem 1.125rem}.preview.phone .points{grid-template-columns:repeat(6,minmax(0,1fr))}.preview.phone .tiles.six{grid-template-columns:repeat(3,minmax(0,1fr))}
+.preview.phone .tiles.three{grid-template-columns:repeat(2,minmax(0,1fr))}.preview.phone .actions{flex-direction:column}
 .slim{padding:.4rem .9rem;white-space:nowrap;min-height:2.4rem;font-size:.9375rem}
 `
 
@@ -31,16 +35,23 @@ td p{margin:0 0 .3rem}td form{display:inline}
 .mark-ok,.mark-bad,.mark-wait{display:inline-block;padding:.05rem .55rem;border-radius:1rem;border:1px solid var(--edge);font-size:.875rem;font-weight:600;white-space:nowrap}
 .mark-ok{border-color:var(--accent);background:var(--soft)}.mark-bad{border-color:var(--bad);background:var(--bad-soft);color:var(--bad)}
 code,pre{font-family:ui-monospace,SFMono-Regular,Consolas,monospace;font-size:.875rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.people,.coverage{list-style:none;padding:0}.coverage{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;margin:0 0 1rem}
+.person{border-top:1px solid var(--line);padding:.5rem 0;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 1rem}.person>details[open]{grid-column:1/-1}.person details{margin:0}
+.why-line{display:block;color:var(--dim);font-size:.9375rem;overflow-wrap:anywhere}
 .filters{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:0 0 1.25rem}.filters .field{margin:0;min-width:12rem;flex:1}
 .numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0;list-style:none}
 .numbers li{border:1px solid var(--line);border-radius:.6rem;padding:.7rem .9rem}.numbers strong{display:block;font-size:1.5rem;font-variant-numeric:tabular-nums}
+.bars{margin:0 0 1rem}.bars div{display:grid;grid-template-columns:minmax(9rem,16rem) minmax(0,1fr);gap:.2rem .8rem;align-items:center;padding:.25rem 0}.bars dt{color:var(--dim)}.bars dd{margin:0;display:flex;gap:.6rem;align-items:center;font-variant-numeric:tabular-nums}.bars meter{flex:1;min-width:4rem;max-width:30rem;height:1.1rem}
+@media(max-width:30rem){.bars div{grid-template-columns:minmax(0,1fr)}}
+.verbatim{margin:0 0 1rem;padding:.1rem 0 .1rem 1rem;border-left:4px solid var(--line);white-space:pre-line;overflow-wrap:anywhere;max-width:44rem}
 .swatch{display:block;width:100%;max-width:30rem;height:auto;border-radius:.4rem}.logo{max-width:16rem;max-height:6rem;background:#fff}
 `
 
 const forms = `
 .label{margin-bottom:.3rem}.hint{color:var(--dim);font-size:.9375rem;margin:0 0 .4rem}
 .field,fieldset{margin:0 0 1.3rem}.group{border-top:1px solid var(--line);padding-top:1.1rem}.group>legend{float:left;width:100%;font-size:1.1rem}.group>legend+*{clear:both}
-select,input[type=number],input[type=time],input[type=url],input[type=file]{display:block;font:inherit;color:inherit;background:var(--paper);
+select,input[type=number],input[type=date],input[type=time],input[type=url],input[type=file]{display:block;font:inherit;color:inherit;background:var(--paper);
 border:1.5px solid var(--edge);border-radius:.6rem;padding:.6rem .8rem;min-height:2.75rem;max-width:100%}
 select,input[type=url]{width:100%}input[type=number]{width:9rem}
 input[aria-invalid],textarea[aria-invalid],select[aria-invalid]{border-color:var(--bad)}

@@ -8,8 +8,12 @@ const limit = '700kb'
 const formParser = express.urlencoded({ extended: false, limit, parameterLimit: 2_000 })
 const uploadParser = express.raw({ type: 'multipart/form-data', limit })
 
-export function bodyParser(kind: 'form' | 'upload'): RequestHandler {
-  return kind === 'form' ? formParser : uploadParser
+/** The largest file of responses that a browser may send, some 200,000 rows; the command line takes any. */
+export const fileMegabytes = 32
+const fileParser = express.raw({ type: 'multipart/form-data', limit: fileMegabytes * 1_048_576 + 65_536 })
+
+export function bodyParser(kind: 'form' | 'upload' | 'file'): RequestHandler {
+  return { form: formParser, upload: uploadParser, file: fileParser }[kind]
 }
 
 /** Fields and files of a body that a parser above has read. A body that cannot be read has none. */

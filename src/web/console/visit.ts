@@ -32,7 +32,8 @@ export type Answer =
   | { readonly kind: 'go'; readonly path: string }
   /** 404, the same for what does not exist and what is another workspace's. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'file'; readonly type: string; readonly bytes: Buffer }
+  /** `name`: to be saved under; without it the browser shows the file. */
+  | { readonly kind: 'file'; readonly type: string; readonly bytes: Buffer; readonly name?: string }
 
 export interface ConsoleRoute {
   readonly method: 'get' | 'post'
@@ -40,7 +41,7 @@ export interface ConsoleRoute {
   readonly path: string
   readonly permission: Permission
   /** How the body is read; only of a POST. */
-  readonly body?: 'form' | 'upload'
+  readonly body?: 'form' | 'upload' | 'file'
   readonly handle: (visit: Visit) => Promise<Answer>
 }
 

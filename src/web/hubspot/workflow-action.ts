@@ -1,7 +1,7 @@
 /** The workflow action "Invite to survey". Whatever comes out of it, the workflow learns it and goes on. */
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
-import { kapp } from '#domain/instrument.ts'
+import { kapp } from '#domain/instrument/shipped.ts'
 import { inviteContact, type SingleInvitation, WaveUnderWay } from '#flows/invite-contact.ts'
 import { namingOutages } from '#flows/open-link.ts'
 import { Refusal } from '#flows/refusal.ts'

@@ -14,7 +14,7 @@ export interface RefusalPage {
 /** Nothing in it comes from the address that was called. `message` is the CRM's refusal in our words. */
 export function refusalPage(
   crm: CrmName,
-  refusal: { readonly reason: RefusalReason; readonly message?: string },
+  refusal: { readonly reason: RefusalReason | 'leaving'; readonly message?: string },
   base: string,
 ): RefusalPage {
   const name = crmNames[crm]
@@ -26,6 +26,13 @@ export function refusalPage(
     body: html`<p>${text}</p><div class="actions">${links}</div>`,
   })
   switch (refusal.reason) {
+    case 'leaving':
+      return page(
+        409,
+        `${name} is being disconnected`,
+        `Somebody has begun to disconnect ${name} from this workspace, and that is not finished. Connecting it now would cross it, so nothing was changed. Wait until Connections shows it as disconnected, or a quarter of an hour, then connect it again.`,
+        html`<a class="button" href="${base}/console/connections">Connections</a>`,
+      )
     case 'no-state':
       return page(
         400,

@@ -8,6 +8,7 @@ import { crmNames } from '#domain/crm-name.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import { beginConnect } from '#flows/begin-connect.ts'
 import { type FinishDeps, finishConnect } from '#flows/finish-connect.ts'
+import { isCrmLeaving } from '#flows/leaving-now.ts'
 import { namingOutages } from '#flows/open-link.ts'
 import { signIn } from '#flows/sign-in.ts'
 import { html } from '#std/html.ts'
@@ -42,13 +43,18 @@ export function oauthRoutes(deps: WebDeps & { readonly connect: FinishDeps }): R
     const purpose = request.query.purpose === 'sign-in' ? 'sign-in' : 'install'
     const isJoining =
       purpose === 'install' && session !== null && may(session.user.role, 'connections.change')
+    const joins = isJoining ? session.workspaceId : null
+    if (joins && (await namingOutages(() => isCrmLeaving(deps, { workspaceId: joins, crm })))) {
+      const { status, title, body } = refusalPage(crm, { reason: 'leaving' }, deps.base)
+      return sendPage(response, status, title, body)
+    }
     const page = await namingOutages(() =>
       beginConnect(connect, {
         crm,
         purpose,
         browser: giveBrowserCookie(request, response, isHttps),
         sessionToken: session?.token ?? null,
-        workspaceId: isJoining ? session.workspaceId : null,
+        workspaceId: joins,
         returnTo: request.query.next,
       }),
     )

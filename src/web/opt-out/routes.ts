@@ -1,16 +1,21 @@
 /**
- * Opting out. `/o/<token>` is the page: GET shows it, the button acts. `/o1/<token>` is for mail programs (RFC 8058): a POST
+ * Opting out. `/o/<token>` is the page: GET shows it, the button acts once a person is seen to press it or presses it twice. `/o1/<token>` is for mail programs (RFC 8058): a POST
  * of `List-Unsubscribe=One-Click` acts at once, without a cookie, a confirmation or a redirect; GET has no effect.
  */
 
-import express, { type Response, Router } from 'express'
+import express, { type Request, type Response, Router } from 'express'
+import type { OpenedLink } from '#flows/open-link.ts'
 import { optOut, takeBackOptOut } from '#flows/opt-out.ts'
 import { deriveToken, linkUrl } from '#std/token.ts'
+import { allowBrand, baseOf } from '../brand.ts'
 import type { WebDeps } from '../deps.ts'
+import { judgeRequest, noteVisit } from '../human/judge.ts'
 import { chooseLanguage } from '../language.ts'
-import { openRequest } from '../link.ts'
+import { openRequest, tokenOf } from '../link.ts'
 import {
+  type OptOutView,
   presentOptOut,
+  renderCheckPage,
   renderDonePage,
   renderForProgramsPage,
   renderKeptOnListPage,
@@ -25,37 +30,44 @@ const oneClick = /List-Unsubscribe["\s]*=?\s*One-Click/i
 export function optOutRoutes(deps: WebDeps): Router {
   const router = Router({ caseSensitive: true })
   router.get('/o/:token', async (request, response) => {
-    const link = await openRequest(deps, request, response, 'opt-out')
-    if (!link) return
-    const view = presentOptOut(link, deps.base + request.path, chooseLanguage(request, link.language))
-    sendPage(response, 200, link.isOptedOut ? renderDonePage(view) : renderQuestionPage(view, false))
+    const visit = await open(deps, request, response, 'opt-out')
+    if (!visit) return
+    noteVisit(deps, request, visit.link)
+    const { link, view } = visit
+    const { optOutScope: scope } = link
+    sendPage(response, 200, view, scope ? renderDonePage(view, scope) : renderQuestionPage(view, false))
   })
   router.post('/o/:token', formParser, async (request, response) => {
-    const link = await openRequest(deps, request, response, 'opt-out')
-    if (!link) return
-    const view = presentOptOut(link, deps.base + request.path, chooseLanguage(request, link.language))
+    const visit = await open(deps, request, response, 'opt-out')
+    if (!visit) return
+    const { link, view } = visit
+    const send = (status: number, page: string) => sendPage(response, status, view, page)
     const { choice } = (request.body ?? {}) as { choice?: unknown }
-    if (choice === 'stop') {
-      await optOut(deps, link, 'page')
-      return sendPage(response, 200, renderDonePage(view))
+    if (choice === 'stop' || choice === 'all' || choice === 'undo') {
+      if (!isHuman(deps, request, link)) return send(200, renderCheckPage(view, choice))
+      if (choice === 'undo') {
+        await takeBackOptOut(deps, link)
+        return send(200, renderKeptOnListPage(view, 'note.undone'))
+      }
+      const scope = choice === 'all' ? 'everything' : 'surveys'
+      await optOut(deps, link, 'page', scope)
+      return send(200, renderDonePage(view, link.optOutScope === 'everything' ? 'everything' : scope))
     }
-    if (choice === 'undo') {
-      await takeBackOptOut(deps, link)
-      return sendPage(response, 200, renderKeptOnListPage(view, 'undone'))
-    }
-    if (choice === 'keep' && !link.isOptedOut)
-      return sendPage(response, 200, renderKeptOnListPage(view, 'keptText'))
-    sendPage(response, 422, link.isOptedOut ? renderDonePage(view) : renderQuestionPage(view, true))
+    const { optOutScope } = link
+    if (choice === 'keep' && !optOutScope) return send(200, renderKeptOnListPage(view, 'note.keptText'))
+    send(422, optOutScope ? renderDonePage(view, optOutScope) : renderQuestionPage(view, true))
   })
   router.get('/o1/:token', async (request, response) => {
-    const link = await openRequest(deps, request, response, 'one-click')
-    if (!link) return
-    const view = presentOptOut(link, deps.base + request.path, chooseLanguage(request, link.language))
+    const visit = await open(deps, request, response, 'one-click')
+    if (!visit) return
+    const { link, view } = visit
     const optOutToken = deriveToken(deps.secret, link.id, 'opt-out', link.tokenVersion)
-    sendPage(response, 200, renderForProgramsPage(view, linkUrl(deps.base, 'opt-out', optOutToken)))
+    const base = baseOf(deps, request.hostname, link)
+    const page = renderForProgramsPage(view, linkUrl(base, 'opt-out', optOutToken))
+    sendPage(response, 200, view, page)
   })
   router.post('/o1/:token', oneClickParser, async (request, response) => {
-    const link = await openRequest(deps, request, response, 'one-click')
+    const link = await openRequest(deps, request, response, ['one-click'])
     if (!link) return
     if (!oneClick.test(String(request.body ?? ''))) {
       return void response
@@ -69,6 +81,30 @@ export function optOutRoutes(deps: WebDeps): Router {
   return router
 }
 
-function sendPage(response: Response, status: number, page: string): void {
+async function open(
+  deps: WebDeps,
+  request: Request,
+  response: Response,
+  channel: 'opt-out' | 'one-click',
+): Promise<{ readonly link: OpenedLink; readonly view: OptOutView } | null> {
+  const link = await openRequest(deps, request, response, [channel])
+  if (!link) return null
+  const language = chooseLanguage(request, link.language, link.languages)
+  return { link, view: presentOptOut(deps, link, { request, language }) }
+}
+
+/** A person pressed the button: the page saw it, or the choice was made once more on the second page. */
+function isHuman(deps: WebDeps, request: Request, link: OpenedLink): boolean {
+  const token = tokenOf(request)
+  const first = judgeRequest(deps, request, link, token, { pages: ['opt-out'], as: 'first' })
+  const second = judgeRequest(deps, request, link, token, {
+    pages: ['opt-out-confirmation'],
+    as: 'confirmation',
+  })
+  return [first, second].some(({ verdict }) => verdict.kind === 'human')
+}
+
+function sendPage(response: Response, status: number, view: OptOutView, page: string): void {
+  allowBrand(response, view.brand)
   response.status(status).type('html').send(page)
 }

@@ -1,11 +1,19 @@
 /** One question as form fields. Names are question ids, values the ones that parseAnswers takes; empty means no answer. */
 import type { AnswerProblem } from '#domain/answers.ts'
-import type { ChoiceQuestion, Question, RatingQuestion, TextQuestion } from '#domain/instrument.ts'
-import { optionsOf, optionText, type SurveyLanguage, text } from '#domain/instrument-text.ts'
+import type { Instrument } from '#domain/instrument/instrument.ts'
+import type { ChoiceQuestion, Question, RatingQuestion, TextQuestion } from '#domain/instrument/question.ts'
+import {
+  optionLabel,
+  questionHelp,
+  questionText as questionWords,
+  scaleEnds,
+} from '#domain/instrument/texts.ts'
+import { optionsOf, text } from '#domain/instrument-text.ts'
+import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import { type Html, html } from '#std/html.ts'
-import { notice } from '../notices.ts'
 
 export interface FieldView {
+  readonly instrument: Instrument
   readonly language: SurveyLanguage
   readonly senderName: string
   /** What was typed or stored, by question id. */
@@ -18,20 +26,32 @@ export function renderQuestion(view: FieldView, question: Question, why: TextQue
   if (question.kind === 'text') return renderText(view, question)
   const problem = renderProblem(view, question)
   return html`<fieldset${problem && html` class="wrong" aria-describedby="${question.id}-problem"`}>
-<legend>${questionText(view, question)}${mark(view, question)}</legend>${problem}${renderOptions(view, question)}${
+<legend>${questionText(view, question)}${mark(view, question)}</legend>${renderHelp(view, question)}${problem}${renderOptions(view, question)}${
     why && renderWhy(view, why, question.isRequired)
   }</fieldset>`
 }
 
 /** The question in words. */
-export function questionText(view: Pick<FieldView, 'language' | 'senderName'>, question: Question): string {
-  return text(view.language, question.id, { sender: view.senderName })
+export function questionText(
+  { instrument, language, senderName }: Pick<FieldView, 'instrument' | 'language' | 'senderName'>,
+  question: Question,
+): string {
+  return questionWords(instrument, language, question, { sender: senderName })
 }
 
 /** What is wrong with an answer, in words. */
-export function problemText(language: SurveyLanguage, question: Question, problem: AnswerProblem): string {
-  if (problem !== 'too-long') return text(language, `problem.${problem}`)
-  return text(language, 'problem.too-long', { max: question.kind === 'text' ? question.maxLength : 0 })
+export function problemText(
+  { instrument: { wording }, language }: Pick<FieldView, 'instrument' | 'language'>,
+  question: Question,
+  problem: AnswerProblem,
+): string {
+  if (problem !== 'too-long') return text(language, `problem.${problem}`, {}, wording)
+  return text(
+    language,
+    'problem.too-long',
+    { max: question.kind === 'text' ? question.maxLength : 0 },
+    wording,
+  )
 }
 
 /** Long words stand one below the other, short ones side by side. */
@@ -42,40 +62,49 @@ const layouts = {
   versus: 'tiles six',
   'yes-no': 'tiles',
   recommend: 'points',
+  points: 'tiles six',
+  confidential: 'rows',
+  competitor: 'rows',
+  own: 'rows',
 } as const satisfies Record<(RatingQuestion | ChoiceQuestion)['scale'], string>
 
 function renderOptions(view: FieldView, question: RatingQuestion | ChoiceQuestion): Html {
-  const isPoints = question.scale === 'recommend'
   const values = question.isRequired ? optionsOf(question) : [...optionsOf(question), '']
   const options = values.map((value, index) => renderOption(view, question, value, index === 0))
-  if (!isPoints) return html`<div class="${layouts[question.scale]}">${options}</div>`
-  const [low, high] = [text(view.language, 'recommend.low'), text(view.language, 'recommend.high')]
-  return html`<div class="points${question.isRequired && ' required'}">${options}</div>
-<p class="ends"><span>${low}</span><span>${high}</span></p>`
+  const ends = scaleEnds(view.instrument, view.language, question)
+  const layout = `${layouts[question.scale]}${question.scale === 'recommend' && question.isRequired ? ' required' : ''}`
+  return html`<div class="${layout}">${options}</div>${
+    ends &&
+    html`
+<p class="ends"><span>${ends.low}</span><span>${ends.high}</span></p>`
+  }`
 }
 
 function renderOption(
-  { language, typed }: FieldView,
+  { instrument, language, typed }: FieldView,
   question: RatingQuestion | ChoiceQuestion,
   value: string,
   isFirst: boolean,
 ): Html {
   const isChecked = value !== '' && typed[question.id] === value
-  const label = value === '' ? notice(language, 'noAnswer') : optionText(language, question, value)
+  const label =
+    value === ''
+      ? text(language, 'note.noAnswer', {}, instrument.wording)
+      : optionLabel(instrument, language, question, value)
   return html`<label class="option${value === '' && ' none'}"><input type="radio" name="${question.id}" value="${value}"${
     isFirst && html` id="${question.id}"`
   }${isChecked && html` checked`}><span>${label}</span></label>`
 }
 
 function renderWhy(view: FieldView, why: TextQuestion, isOpen: boolean): Html {
-  const { language, typed } = view
+  const { instrument, language, typed } = view
   const problem = renderProblem(view, why)
   const area = renderArea(view, why)
   if (isOpen) {
     return html`<div class="why${problem && ' wrong'}"><label class="label" for="${why.id}">${questionText(view, why)}</label>${problem}${area}</div>`
   }
   const isFilled = typed[why.id] !== undefined
-  return html`<details${(isFilled || problem) && html` open`}><summary>${notice(language, 'reason')}</summary><div class="${
+  return html`<details${(isFilled || problem) && html` open`}><summary>${text(language, 'note.reason', {}, instrument.wording)}</summary><div class="${
     problem && 'wrong'
   }"><label class="label" for="${why.id}">${questionText(view, why)}</label>${problem}${area}</div></details>`
 }
@@ -99,16 +128,24 @@ function renderArea(view: FieldView, { id }: TextQuestion): Html {
 ${view.typed[id]}</textarea>`
 }
 
+function renderHelp({ instrument, language, senderName }: FieldView, question: Question): Html | false {
+  const help = questionHelp(instrument, language, question, { sender: senderName })
+  return help !== null && html`<p class="help">${help}</p>`
+}
+
 function describedBy(problem: unknown, id: string): Html | false {
   return problem ? html` aria-invalid="true" aria-describedby="${id}-problem"` : false
 }
 
-function renderProblem({ language, problems }: FieldView, question: Question): Html | false {
-  const problem = problems.get(question.id)
+function renderProblem(view: FieldView, question: Question): Html | false {
+  const problem = view.problems.get(question.id)
   if (!problem) return false
-  return html`<p class="problem" id="${question.id}-problem">${problemText(language, question, problem)}</p>`
+  return html`<p class="problem" id="${question.id}-problem">${problemText(view, question, problem)}</p>`
 }
 
-function mark({ language }: FieldView, question: Question): Html | false {
-  return question.isRequired && html` <span class="mark">(${text(language, 'mark.required')})</span>`
+function mark({ instrument, language }: FieldView, question: Question): Html | false {
+  return (
+    question.isRequired &&
+    html` <span class="mark">(${text(language, 'mark.required', {}, instrument.wording)})</span>`
+  )
 }

@@ -1,119 +1,153 @@
 /**
- * `/s/<token>`: the form, the draft that posting it makes, and the confirmation that makes it count. GET and HEAD change
- * nothing, and a robot that posts the first form has changed nothing that counts.
+ * `/s/<token>`: the form, what posting it makes, and the confirmation that makes it count where no script saw a person. GET changes
+ * nothing but the note that the page was fetched, HEAD nothing at all.
  */
 
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { parseAnswers } from '#domain/answers.ts'
-import type { SurveyLanguage } from '#domain/instrument-text.ts'
-import { type OpenedLink, StoreAway } from '#flows/open-link.ts'
-import { confirmResponse, recordDraft } from '#flows/record-response.ts'
+import { keptFields } from '#domain/answers.ts'
+import { text } from '#domain/instrument-text.ts'
+import { askResume } from '#flows/ask-resume.ts'
+import { noteFetched, StoreAway } from '#flows/open-link.ts'
+import { suggestPerson } from '#flows/suggest-person.ts'
+import { allowBrand } from '../brand.ts'
 import type { WebDeps } from '../deps.ts'
-import { retryAfterSeconds } from '../errors.ts'
+import { notFound, retryAfterSeconds } from '../errors.ts'
+import { judgeRequest, noteVisit } from '../human/judge.ts'
 import { chooseLanguage } from '../language.ts'
 import { openRequest, tokenOf } from '../link.ts'
-import { notice } from '../notices.ts'
-import { renderClosed, renderThanks } from './ending.ts'
-import { type FormState, renderSurveyPage, trapField } from './pages.ts'
-import { dateText, presentSurvey, type SurveyView, typedOf } from './present.ts'
-import { renderKeptPage, renderReviewPage } from './review.ts'
+import { renderMessage } from '../page.ts'
+import { renderBegunPage, renderResumeSent } from './begun.ts'
+import { frameOf, renderClosed } from './ending.ts'
+import { browserOf } from './own-browser.ts'
+import { renderSurveyPage } from './pages.ts'
+import { dateText, presentSurvey } from './present.ts'
+import { renderKeptPage } from './review.ts'
+import {
+  personOf,
+  readSuggestion,
+  renderSuggestionCheck,
+  renderSuggestionDone,
+  renderSuggestionPage,
+} from './someone-else.ts'
+import { chosenIn, startOf } from './state.ts'
+import { takeConfirmation, takeForm, type Visit } from './steps.ts'
 
 /** Every answer at its full length fits, also in a script of nine bytes a letter (percent-encoded UTF-8). */
-const formParser = express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 200 })
-
-type Body = Readonly<Record<string, unknown>>
+const formParser = express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 2_000 })
 
 export function surveyRoutes(deps: WebDeps): Router {
   const router = Router({ caseSensitive: true })
-  router.get('/s/:token', async (request, response) => {
-    const opened = await open(deps, request, response)
-    if (!opened) return
-    const { link, view } = opened
-    if (link.isClosed) return sendPage(response, 410, renderClosed(view, link, false))
-    const isEmpty = 'empty' in request.query
-    sendPage(response, 200, renderSurveyPage(view, storedState(link, view.language, isEmpty)))
-  })
-  router.post('/s/:token', formParser, keepingAnswers(deps, false, takeDraft))
-  router.post('/s/:token/confirm', formParser, keepingAnswers(deps, true, confirm))
+  router.get('/s/:token', visiting(deps, showForm))
+  router.post('/s/:token', formParser, keepingAnswers(deps, false, takeForm))
+  router.post('/s/:token/confirm', formParser, keepingAnswers(deps, true, takeConfirmation))
+  router.post('/s/:token/resume', formParser, visiting(deps, sendResume))
+  router.get('/s/:token/someone-else', visiting(deps, showSuggestion))
+  router.post('/s/:token/someone-else', formParser, visiting(deps, takeSuggestion))
+  router.get('/s/:token/privacy', visiting(deps, showPrivacy))
   return router
 }
 
-async function takeDraft(
-  deps: WebDeps,
-  { link, view }: Opened,
-  response: Response,
-  body: Body,
-): Promise<void> {
-  if (link.isClosed) return sendPage(response, 410, renderClosed(view, link, true))
-  const { answers, problems, typed } = parseAnswers(body)
-  if (problems.length > 0) {
-    return sendPage(response, 422, renderSurveyPage(view, { typed, problems, origin: null }))
+async function showForm({ deps, request, link, view, send }: Visit): Promise<void> {
+  noteVisit(deps, request, link)
+  const chosen = chosenIn(link, request.query)
+  const start = startOf(link, {
+    ...{ language: view.language, browser: browserOf(request), chosen },
+    isEmpty: 'empty' in request.query,
+  })
+  const query = Object.entries(chosen).map(([id, value]) => `&${encodeURIComponent(id)}=${value}`)
+  if (link.isClosed) send(410, renderClosed(view, link, false))
+  else if (start.kind === 'form') send(200, renderSurveyPage(view, start.state))
+  else send(200, renderBegunPage(view, dateText(link, view.language, start.savedAt), query.join('')))
+  // After the answer: that somebody, or something, was here is worth no wait and no error.
+  if (request.method === 'GET' && !link.wasFetched) await noteFetched(deps, link).catch(() => {})
+}
+
+async function sendResume(visit: Visit): Promise<void> {
+  const { deps, link, view, body, send } = visit
+  if (link.isClosed) return send(410, renderClosed(view, link, true))
+  const { verdict } = judgeRequest(deps, visit.request, link, visit.token, { pages: ['resume'], as: 'first' })
+  const hasSaved = link.draft !== null || link.answers !== null
+  const isMeant = body.act === 'send' && verdict.kind !== 'suspected' && link.channel !== 'crm' && hasSaved
+  if (isMeant) await askResume(deps, link, view.language)
+  const savedAt = link.draftSavedAt ?? link.confirmedAt
+  if (!isMeant && savedAt && link.channel !== 'crm')
+    return send(422, renderBegunPage(view, dateText(link, view.language, savedAt), ''))
+  send(200, renderResumeSent(view, link.email))
+}
+
+async function showSuggestion({ view, send }: Visit): Promise<void> {
+  send(200, renderSuggestionPage(view, { name: '', email: '', role: '', left: false }, null))
+}
+
+async function takeSuggestion(visit: Visit): Promise<void> {
+  const { deps, request, link, view, body, token, send } = visit
+  const { fields, problem } = readSuggestion(body)
+  if (problem) return send(422, renderSuggestionPage(view, fields, problem))
+  const first = judgeRequest(deps, request, link, token, { pages: ['suggestion'], as: 'first' })
+  const second = judgeRequest(deps, request, link, token, {
+    pages: ['suggestion-confirmation'],
+    as: 'confirmation',
+  })
+  if (![first, second].some(({ verdict }) => verdict.kind === 'human'))
+    return send(200, renderSuggestionCheck(view, fields))
+  await suggestPerson(deps, link, personOf(fields))
+  send(200, renderSuggestionDone(view))
+}
+
+async function showPrivacy({ request, response, link, view, send }: Visit): Promise<void> {
+  const { privacyText } = link.branding
+  if (!privacyText) return notFound(request, response)
+  const heading = text(view.language, 'privacy.heading')
+  send(200, renderMessage(frameOf(view, null), { heading, paragraphs: privacyText.split(/\n+/) }))
+}
+
+/** Opens the link and runs the step; a request without a link has been answered. */
+function visiting(deps: WebDeps, step: (visit: Visit) => Promise<void>): RequestHandler {
+  return async (request, response) => {
+    const visit = await open(deps, request, response)
+    if (visit) await step(visit)
   }
-  const fromRobot = typeof body[trapField] === 'string' && body[trapField] !== ''
-  const draft = await recordDraft(deps, link, { answers, language: view.language, fromRobot })
-  if (draft.kind === 'closed') return sendPage(response, 410, renderClosed(view, link, true))
-  sendPage(response, 200, renderReviewPage(view, typed, draft.nonce))
 }
 
-async function confirm(deps: WebDeps, { link, view }: Opened, response: Response, body: Body): Promise<void> {
-  const outcome = await confirmResponse(deps, link, nonceOf(body) ?? '')
-  if (outcome === 'closed') return sendPage(response, 410, renderClosed(view, link, true))
-  if (outcome !== 'stale') return sendPage(response, 200, renderThanks(view))
-  const { typed } = parseAnswers(body)
-  const shown = Object.keys(typed).length > 0 ? typed : typedOf(link.draft ?? link.answers)
-  sendPage(response, 409, renderReviewPage(view, shown, null))
-}
-
-interface Opened {
-  readonly link: OpenedLink
-  readonly view: SurveyView
-}
-
-async function open(deps: WebDeps, request: Request, response: Response): Promise<Opened | null> {
-  const link = await openRequest(deps, request, response, 'link')
+async function open(deps: WebDeps, request: Request, response: Response): Promise<Visit | null> {
+  const link = await openRequest(deps, request, response, ['link', 'resume', 'crm'])
   if (!link) return null
-  const language = chooseLanguage(request, link.language)
-  return { link, view: presentSurvey(deps, link, tokenOf(request), language) }
+  const language = chooseLanguage(request, link.language, link.languages)
+  const token = tokenOf(request)
+  const view = presentSurvey(deps, link, { token, language, hostname: request.hostname })
+  const body = (request.body ?? {}) as Visit['body']
+  return { ...{ deps, request, response, link, view, token, body }, send }
+
+  function send(status: number, page: string): void {
+    allowBrand(response, view.brand)
+    response.status(status).type('html').send(page)
+  }
 }
 
 /** Runs a step that takes answers; when the database is away, the answer is a page that still has them. */
 function keepingAnswers(
   deps: WebDeps,
   isConfirmation: boolean,
-  step: (deps: WebDeps, opened: Opened, response: Response, body: Body) => Promise<void>,
+  step: (visit: Visit) => Promise<void>,
 ): RequestHandler {
-  return async (request, response) => {
-    const body = (request.body ?? {}) as Body
+  return async (request, response, next) => {
     try {
-      const opened = await open(deps, request, response)
-      if (opened) await step(deps, opened, response, body)
+      await visiting(deps, step)(request, response, next)
     } catch (error) {
       if (!(error instanceof StoreAway)) throw error
+      const body = (request.body ?? {}) as Visit['body']
       const page = { language: chooseLanguage(request), path: deps.base + request.path, isConfirmation }
+      const carried = Object.fromEntries(
+        ['nonce', 'page', 'evidence', 'act'].flatMap((name) => {
+          const value = body[name]
+          return typeof value === 'string' && value !== '' ? [[name, value]] : []
+        }),
+      )
       response.set('Retry-After', String(retryAfterSeconds))
-      sendPage(response, 503, renderKeptPage(page, parseAnswers(body).typed, nonceOf(body)))
+      response
+        .status(503)
+        .type('html')
+        .send(renderKeptPage(page, keptFields(body), carried))
     }
   }
-}
-
-/** What the form begins with: an unsent draft, else the answers sent, unless an empty form was asked for. */
-function storedState(link: OpenedLink, language: SurveyLanguage, isEmpty: boolean): FormState {
-  const { draft, draftSavedAt, answers, confirmedAt } = link
-  if (!isEmpty && draft && draftSavedAt && link.canDraftBeConfirmed) {
-    const sentence = notice(language, 'draft', { date: dateText(link, language, draftSavedAt) })
-    return { typed: typedOf(draft), problems: [], origin: { sentence, offersEmpty: true } }
-  }
-  if (!isEmpty && answers && confirmedAt) {
-    const sentence = notice(language, 'answered', { date: dateText(link, language, confirmedAt) })
-    return { typed: typedOf(answers), problems: [], origin: { sentence, offersEmpty: false } }
-  }
-  return { typed: {}, problems: [], origin: null }
-}
-
-function nonceOf(body: Body): string | null {
-  return typeof body.nonce === 'string' ? body.nonce : null
-}
-
-function sendPage(response: Response, status: number, page: string): void {
-  response.status(status).type('html').send(page)
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createHubspot } from '#crm/hubspot/adapter.ts'
 import { createHubspotOAuth } from '#crm/hubspot/oauth.ts'
 import type { Grant } from '#crm/oauth.ts'
+import type { FeedbackSource } from '#domain/feedback.ts'
 import { answer, baseUrl, testDeps, useNock } from './support.ts'
 
 useNock()
@@ -36,6 +37,19 @@ describe('tokens of HubSpot', () => {
         'oauth crm.objects.companies.read crm.objects.companies.write crm.objects.contacts.read crm.objects.contacts.write ' +
         'crm.objects.deals.read crm.objects.owners.read crm.schemas.companies.write crm.schemas.contacts.write',
     })
+  })
+
+  it('asks for the scope of tickets, as an optional one, only where they are switched on', () => {
+    const request = {
+      purpose: 'install',
+      state: 's',
+      challenge: 'c',
+      redirectUri: 'https://keyward.test/cb',
+    } as const
+    const optional = (sources: readonly FeedbackSource[]) =>
+      new URL(port().authorizeUrl({ ...request, sources })).searchParams.get('optional_scope')
+    expect(optional(['ticket', 'note'])).toBe('tickets')
+    expect(optional(['comment', 'note', 'case'])).toBeNull()
   })
 
   it('says that this server has no app', async () => {

@@ -8,6 +8,7 @@ import {
   toDeal,
   toOwner,
 } from '#crm/hubspot/map.ts'
+import { domainKeys } from '#domain/matching/domain-key.ts'
 
 const none = { revenueField: null, strategicField: null, lifetimeField: null, lastSurveyedField: null }
 const context = mapContext(none, 'EUR')
@@ -18,6 +19,12 @@ const record = (bag: Record<string, unknown>, id = '1') => ({
 })
 
 describe('toAccount', () => {
+  it('reads the competitors where a field is mapped', () => {
+    const mapping = { ...none, competitorField: 'rivals' }
+    const company = record({ name: 'Acme', rivals: 'Nordtec;Südwerk' })
+    expect(toAccount(company, { ...context, mapping }).competitors).toBe('Nordtec;Südwerk')
+  })
+
   it('reads a company', () => {
     const company = record({
       name: ' Acme ',
@@ -52,6 +59,14 @@ describe('toAccount', () => {
   it('calls a company without a name by its domain or its id', () => {
     expect(toAccount(record({ domain: 'acme.test' }), context).name).toBe('acme.test')
     expect(toAccount(record({ name: '' }), context).name).toBe('Company 1')
+  })
+
+  it('knows a company by its further domains too, and calls it by the first', () => {
+    const bag = { domain: 'acme.test', hs_additional_domains: 'acme.example;acme-shop.example' }
+    const read = toAccount(record(bag), context)
+    expect([read.name, read.domain]).toEqual(['acme.test', 'acme.test;acme.example;acme-shop.example'])
+    expect(domainKeys(read.domain)).toEqual(['acme-shop.example', 'acme.example', 'acme.test'])
+    expect(properties.companies(context)).toContain('hs_additional_domains')
   })
 
   it('reads mapped fields, and asks for them', () => {

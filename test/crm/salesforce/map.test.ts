@@ -14,7 +14,13 @@ import { rowOfJson, rowsBelow } from '#crm/salesforce/row.ts'
 import { idOf } from './scripted-org.ts'
 
 const info = (name: string) =>
-  [name.toLowerCase(), { name, isCreateable: true, isUpdateable: true, isUnique: false }] as const
+  [
+    name.toLowerCase(),
+    {
+      ...{ name, isCreateable: true, isUpdateable: true, isUnique: false },
+      ...{ label: name, type: 'string', isCalculated: false, options: [], length: 255 },
+    },
+  ] as const
 const present = presentFields(
   'account',
   new Map([
@@ -26,6 +32,7 @@ const present = presentFields(
 )
 const reading: Reading = {
   present,
+  natives: [],
   toMinor: singleCurrency('EUR'),
   revenueField: 'Revenue__c',
   strategicField: 'Why__c',
@@ -41,6 +48,11 @@ function line(record: Readonly<Record<string, string | boolean>>) {
 const stamp = { SystemModstamp: '2026-11-20T10:00:00.000+0000' }
 
 describe('records of Salesforce', () => {
+  it('hold the competitors where a field is mapped', () => {
+    const row = line({ ...stamp, Id: idOf('001', 1), Name: 'Acme', Rivals__c: 'Nordtec;Südwerk' })
+    expect(toAccount(row, { ...reading, competitorField: 'Rivals__c' }).competitors).toBe('Nordtec;Südwerk')
+  })
+
   it('reads an account from JSON and from CSV alike', () => {
     const json = {
       ...stamp,
@@ -125,6 +137,7 @@ describe('records of Salesforce', () => {
       isOptedOut: false,
       isBounced: true,
       lastSurveyedOn: '2026-10-01',
+      timeZone: null,
       held: {},
       modifiedAt: '2026-11-20T10:00:00.000Z',
     })

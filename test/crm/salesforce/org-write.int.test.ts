@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fieldsOf } from '#domain/crm-field.ts'
 import type { TaskDraft } from '#domain/task.ts'
 import { generateDataset } from '#sandbox/dataset/generate.ts'
+import { linkPrint } from '#std/link-print.ts'
 import { ids } from '../../sandbox/salesforce/small-org.ts'
 import { full, since, start, syncedAt } from './stand-in.ts'
 
@@ -17,6 +18,7 @@ describe('writing to a stand-in org', () => {
       date: '2026-11-22',
       datetime: syncedAt,
       choice: '',
+      link: 'https://survey.example.test/s/abc',
     }
     for (const [object, stream, id] of [
       ['account', 'accounts', ids.account(1)],
@@ -30,7 +32,8 @@ describe('writing to a stand-in org', () => {
       const result = await adapter.writeFields(object, [{ externalId: id, set }], syncedAt)
       expect(result).toMatchObject({ done: [id], rejected: [] })
       const after = (await read(stream, full)).records.find(({ externalId }) => externalId === id)
-      expect(after?.held).toEqual({ ...set, synced_at: syncedAt })
+      const print = object === 'contact' ? { survey_link: linkPrint(samples.link) } : {}
+      expect(after?.held).toEqual({ ...set, ...print, synced_at: syncedAt })
       const cleared = Object.fromEntries(Object.keys(set).map((name) => [name, null]))
       await adapter.writeFields(object, [{ externalId: id, set: cleared }], syncedAt)
       const empty = (await read(stream, full)).records.find(({ externalId }) => externalId === id)

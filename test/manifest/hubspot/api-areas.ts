@@ -1,6 +1,6 @@
 /**
  * Which scopes each area of HubSpot's API takes, by the name of its path in the adapter. Source: HubSpot's list of scopes.
- * Tasks have no scope of their own and go with those of contacts; definitions are read with the scope of the object.
+ * Tasks and notes have no scope of their own and go with those of contacts; tickets have one for everything; definitions are read with the scope of the object.
  * UNVERIFIED: that `crm.schemas.contacts.write` is enough for a property on tasks.
  */
 import type { paths } from '#crm/hubspot/paths.ts'
@@ -13,7 +13,11 @@ export interface Usage {
 }
 
 const objects = (names: readonly string[], right: 'read' | 'write') =>
-  names.map((name) => `crm.objects.${name === 'tasks' ? 'contacts' : name}.${right}`)
+  names.map((name) =>
+    name === 'tickets'
+      ? name
+      : `crm.objects.${['tasks', 'notes'].includes(name) ? 'contacts' : name}.${right}`,
+  )
 const readsObjects = ({ read }: Usage) => objects(read, 'read')
 const writesSchemas = ({ written }: Usage) => written.map((name) => `crm.schemas.${name}.write`)
 const tasks = () => objects(['tasks'], 'write')

@@ -51,6 +51,8 @@ async function mailTo(invited: Invited, language: 'en' | 'de'): Promise<void> {
       closesOn: '2026-04-09',
     }),
     oneClickUrl: app.url + invited.path('one-click'),
+    envelopeFrom: null,
+    isAutomatic: false,
     language,
   })
   expect(outcome).toEqual({ kind: 'accepted' })

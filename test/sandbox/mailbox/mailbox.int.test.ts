@@ -35,6 +35,8 @@ async function send(mailbox: Mailbox, to: string, subject = `For ${to}`): Promis
     html: '<p>Hello <script>alert(1)</script> <a href="https://x.example/s/1?a=1&amp;b=2">open</a></p>',
     text: 'Hello\nhttps://x.example/o/2',
     oneClickUrl: 'https://x.example/o1/3',
+    envelopeFrom: null,
+    isAutomatic: false,
     language: 'en',
   })
   smtp.close()

@@ -23,6 +23,7 @@ const types = {
   boolean: { type: 'boolean' },
   date: { type: 'date' },
   datetime: { type: 'datetime' },
+  link: { type: 'string', length: 255 },
 }
 
 const salesforceName = (name: string) =>

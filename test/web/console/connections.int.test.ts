@@ -71,6 +71,24 @@ it.each([
   ])
 })
 
+it('offers to empty fields of theirs only where Keyward has filled some', async () => {
+  expect((await visit(app.url, path(), office.people.admin)).text).not.toContain('remove-all')
+  await test.owner.query(
+    `insert into crm_accounts (workspace_id, connection_id, external_id, name, modified_at, native_written)
+     values ($1, $2, '1', 'Acme', now(), '{"tier@rating": {"was": "Hot"}}')`,
+    [office.workspaceId, office.connectionId],
+  )
+  expect((await visit(app.url, path(), office.people.admin)).text).toContain(
+    'your own fields that Keyward filled',
+  )
+  await press({ fields: 'remove-all' })
+  await press({ fields: 'remove' })
+  expect(wishes.map(({ removeFields, clearNatives }) => [removeFields, clearNatives])).toEqual([
+    [true, true],
+    [true, false],
+  ])
+})
+
 it('says when the CRM could not be reached, and that asking again goes on', async () => {
   ending = async () => {
     throw new CrmError({ class: 'transient', code: 'TIMEOUT', message: 'HubSpot did not answer.' })

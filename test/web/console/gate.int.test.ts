@@ -55,9 +55,22 @@ describe('the role matrix', () => {
     }
   })
 
-  it('lets an account manager see nothing but the overview', () => {
+  it('lets an account manager see nothing but the overview, accounts, feedback, nominations and the own contacts of waves', () => {
     const seen = consoleRoutes.filter(({ permission }) => may('account_manager', permission))
-    expect(seen.map(({ path }) => path)).toEqual(['/console'])
+    expect([...new Set(seen.map(({ path }) => path))].toSorted()).toEqual([
+      '/console',
+      '/console/accounts',
+      '/console/accounts/:id',
+      '/console/accounts/of/:crm/:object/:record',
+      '/console/feedback',
+      '/console/feedback/:id',
+      '/console/nominations',
+      '/console/nominations/:id',
+      '/console/waves',
+      '/console/waves/:id',
+      '/console/waves/:id/people',
+      '/console/waves/:id/removals',
+    ])
   })
 })
 

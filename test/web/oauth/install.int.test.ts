@@ -88,6 +88,29 @@ describe('installing, one after the other', () => {
     expect(await rows('select count(*)::int as n from workspaces')).toEqual([{ n: 1 }])
   })
 
+  it('sends no admin off while the CRM is being disconnected, and says so; one that stopped half-way does not bar the way', async () => {
+    const since = (minutes: number) =>
+      world.test.owner.query(`update connections set disconnecting_at = $1 where crm = 'hubspot'`, [
+        new Date(world.clock.now - minutes * 60_000),
+      ])
+    const depart = () => admin.go(`${world.url}/connect/hubspot?purpose=install`)
+    await since(1)
+    const before = world.requests()
+    const answer = await depart()
+    expect([answer.status, await answer.text()]).toEqual([
+      409,
+      expect.stringContaining('HubSpot is being disconnected'),
+    ])
+    expect(world.requests()).toBe(before)
+    expect(await rows('select generation from credentials')).toEqual([{ generation: 2 }])
+    // The other CRM, and whoever signs in, are not concerned.
+    expect((await admin.go(`${world.url}/connect/salesforce?purpose=install`)).status).toBe(302)
+    expect((await admin.go(`${world.url}/connect/hubspot?purpose=sign-in`)).status).toBe(302)
+    await since(16)
+    expect((await depart()).status).toBe(302)
+    await world.test.owner.query('update connections set disconnecting_at = null')
+  })
+
   it('joins the second CRM to the workspace of the admin’s session, which goes on, and shows what it would write there first', async () => {
     await world.test.owner.query(`update workspaces set write_mode = 'live'`)
     const before = [...(admin.jar.get(new URL(world.url).host) ?? [])].find(

@@ -14,6 +14,7 @@ const shapes = {
   boolean: ['boolean', {}],
   date: ['date', {}],
   datetime: ['datetime', {}],
+  link: ['string', { length: 255 }],
 } as const satisfies Record<string, readonly [FieldType, FieldOptions]>
 
 /** Fields on Account, by snake_case name. */
@@ -49,6 +50,7 @@ export const contactPackageFields: readonly Line[] = [
   ['last_invited', 'date'],
   ['last_answered', 'date'],
   ['survey_status', 'choice', ['invited', 'answered', 'opted_out', 'bounced']],
+  ['survey_link', 'link'],
   ['synced_at', 'datetime'],
 ]
 

@@ -43,7 +43,7 @@ const objects = [
           type: 'picklist',
           values: [
             ...['competitor-failed', 'bad-rating', 'competitor-ahead', 'vendor-view'],
-            ...['wants-to-talk', 'advocate', 'quotable'],
+            ...['wants-to-talk', 'advocate', 'quotable', 'contact-gone', 'confidential-problem'],
           ],
         },
       ],

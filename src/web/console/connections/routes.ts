@@ -4,8 +4,10 @@ import { crmNames } from '#domain/crm-name.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { askDisconnect } from '#flows/ask-disconnect.ts'
+import { isLeavingNow } from '#flows/leaving-now.ts'
 import { type Html, html } from '#std/html.ts'
 import { type EndingConnection, listAllConnections } from '#store/disconnections.ts'
+import { hasOurNatives } from '#store/native.ts'
 import { listNotices } from '#store/notices.ts'
 import { type ConnectionState, listConnectionStates, listRefreshes } from '#store/sync-log.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
@@ -95,7 +97,7 @@ function renderOne(visit: Visit, connection: EndingConnection, view: OneView): H
   }
   const parked = state?.parkedReason ?? null
   const canReconnect =
-    disconnectingAt === null ? parked !== null : !isRunning(disconnectingAt, visit.deps.now())
+    disconnectingAt === null ? parked !== null : !isLeavingNow(connection, visit.deps.now())
   const mark_ =
     disconnectingAt !== null
       ? mark('bad', 'disconnecting')
@@ -117,11 +119,6 @@ function renderOne(visit: Visit, connection: EndingConnection, view: OneView): H
       ? html`<div class="actions">${canReconnect ? connectLink(visit, crm, 'Connect again') : ''}<a class="button danger" href="${base}/console/connections/${connection.id}/disconnect">Disconnect …</a></div>`
       : ''
   }</section>`
-}
-
-/** Whether a disconnecting that began then may still be under way: longer than any takes. Connecting beside it would cross it. */
-function isRunning(disconnectingAt: string, now: Date): boolean {
-  return now.getTime() - Date.parse(disconnectingAt) < 15 * 60_000
 }
 
 function renderFree(visit: Visit, crm: CrmName, canChange: boolean): Html {
@@ -149,6 +146,7 @@ async function ask(visit: Visit, problem: string | null): Promise<Answer> {
   const connection = await find(visit)
   if (!connection) return missing
   const name = crmNames[connection.crm]
+  const hasNatives = await inOwnWorkspace(visit, (tx) => hasOurNatives(tx, connection.id))
   const choice = (value: string, label: string, hint: string) =>
     html`<label class="choice"><input type="radio" name="fields" value="${value}" required><span>${label}<br><span class="dim">${hint}</span></span></label>`
   const body = html`<p><a href="${visit.deps.base}/console/connections">Connections</a></p><section class="card"><h1>Disconnect ${name}: ${connection.name}?</h1>${
@@ -156,7 +154,15 @@ async function ask(visit: Visit, problem: string | null): Promise<Answer> {
   }<p>Keyward stops reading and writing there at once, and tells ${name} to end the access. What Keyward has read is kept for the time set under <a href="${visit.deps.base}/console/settings/privacy">Settings, Privacy</a>, then deleted.</p>${form(
     visit,
     `/console/connections/${connection.id}/disconnect`,
-    html`<fieldset><legend>What becomes of Keyward’s fields in ${name}?</legend>${choice('keep', 'They stay, with their values', 'Reports and lists that use them go on working; nothing is brought up to date any more.')}${choice('remove', 'They are removed, with their values', `This cannot be undone by Keyward. What ${name} does not let us remove is named.`)}</fieldset><div class="actions"><button class="danger" type="submit">Disconnect</button><a class="button quiet" href="${visit.deps.base}/console/connections">Keep it connected</a></div>`,
+    html`<fieldset><legend>What becomes of Keyward’s fields in ${name}?</legend>${choice('keep', 'They stay, with their values', 'Reports and lists that use them go on working; nothing is brought up to date any more.')}${choice('remove', 'They are removed, with their values', `This cannot be undone by Keyward. What ${name} does not let us remove is named.`)}${
+      hasNatives
+        ? choice(
+            'remove-all',
+            'They are removed, and your own fields that Keyward filled are emptied',
+            `Of the fields that are set under Settings, Fields: only values that Keyward wrote and nobody has changed since.`,
+          )
+        : ''
+    }</fieldset><div class="actions"><button class="danger" type="submit">Disconnect</button><a class="button quiet" href="${visit.deps.base}/console/connections">Keep it connected</a></div>`,
   )}</section>`
   return page(problem === null ? 'Disconnect' : 'Error: Disconnect', body, problem === null ? 200 : 422)
 }
@@ -165,14 +171,15 @@ async function carryOut(visit: Visit): Promise<Answer> {
   const connection = await find(visit)
   const fields = fieldOf(visit, 'fields')
   if (!connection) return missing
-  if (fields !== 'keep' && fields !== 'remove')
+  if (fields !== 'keep' && fields !== 'remove' && fields !== 'remove-all')
     return ask(visit, 'Nothing was changed yet: say what becomes of the fields.')
   const disconnect = visit.deps.console?.disconnect
   if (!disconnect) return ask(visit, 'This server cannot reach the CRM. Nothing was changed.')
   const outcome = await askDisconnect(disconnect, {
     workspaceId: visit.session.workspaceId,
     connectionId: connection.id as ConnectionId,
-    removeFields: fields === 'remove',
+    removeFields: fields !== 'keep',
+    clearNatives: fields === 'remove-all',
     actor: actorOf(visit),
   })
   if (outcome.kind === 'missing') return missing

@@ -1,7 +1,6 @@
 /** The head of the preview: what would be created, changed, asked and noted, in numbers, with the buttons for all of it. */
-import { ownFields } from '#domain/crm-field.ts'
 import { crmNames } from '#domain/crm-name.ts'
-import type { ProposalState } from '#domain/preview.ts'
+import { fieldLabel, type ProposalState } from '#domain/preview.ts'
 import { reasonCounts } from '#domain/step-label.ts'
 import type { PreviewSummary } from '#flows/preview.ts'
 import { type Html, html } from '#std/html.ts'
@@ -81,8 +80,6 @@ function renderSetups({ setups }: PreviewSummary): Html {
 function renderFields(view: PreviewView, { fields }: PreviewSummary, plannedAt: string): Html {
   if (fields.length === 0) return html``
   const { visit, canDecide } = view
-  const labelOf = (object: string, field: string) =>
-    ownFields.find((own) => own.object === object && own.name === field)?.label ?? field
   const columns = [
     {
       label: 'On',
@@ -91,7 +88,7 @@ function renderFields(view: PreviewView, { fields }: PreviewSummary, plannedAt: 
     {
       label: 'Field',
       cell: ({ object, field, connectionId }: (typeof fields)[number]) =>
-        html`<a href="${visit.deps.base}/console/preview/changes?${new URLSearchParams({ object, field, connection: connectionId }).toString()}">${labelOf(object, field)}</a>`,
+        html`<a href="${visit.deps.base}/console/preview/changes?${new URLSearchParams({ object, field, connection: connectionId }).toString()}">${fieldLabel(object, field)}</a>`,
     },
     { label: 'Changes', isNumber: true, cell: (row: (typeof fields)[number]) => row.changes },
     ...(canDecide

@@ -1,6 +1,6 @@
 /** Form controls with their label, hint and problem, tied together for people who hear the page. */
 import { type Html, html } from '#std/html.ts'
-import { isShownChecked, problemsAt, type SettingsView, shownValue } from './view.ts'
+import { type FormView, isShownChecked, problemsAt, shownValue } from './view.ts'
 
 interface Control {
   readonly name: string
@@ -10,9 +10,9 @@ interface Control {
 
 /** `type` as HTML has it; `stored` is shown unless something was typed. */
 export function inputField(
-  view: SettingsView,
+  view: FormView,
   control: Control & {
-    readonly type?: 'text' | 'number' | 'time' | 'url'
+    readonly type?: 'text' | 'number' | 'time' | 'url' | 'date'
     readonly stored: string
     readonly unit?: string
   },
@@ -26,7 +26,7 @@ export function inputField(
 }
 
 export function textArea(
-  view: SettingsView,
+  view: FormView,
   control: Control & { readonly stored: string; readonly rows?: number },
 ): Html {
   const { name } = control
@@ -43,7 +43,7 @@ export interface Option {
 }
 
 export function selectField(
-  view: SettingsView,
+  view: FormView,
   control: Control & { readonly stored: string; readonly options: readonly Option[] },
 ): Html {
   const { name } = control
@@ -60,7 +60,7 @@ export function selectField(
 
 /** Radio buttons: exactly one of them. */
 export function choiceField(
-  view: SettingsView,
+  view: FormView,
   control: Control & { readonly stored: string; readonly options: readonly Option[] },
 ): Html {
   const { name } = control
@@ -75,7 +75,7 @@ export function choiceField(
 }
 
 /** One box that is ticked or not; posted as `on`. */
-export function checkField(view: SettingsView, control: Control & { readonly stored: boolean }): Html {
+export function checkField(view: FormView, control: Control & { readonly stored: boolean }): Html {
   const { name, label, hint } = control
   const isOn = isShownChecked(view, name, 'on', control.stored)
   return html`<div class="field">${choice(view, { type: 'checkbox', name, value: 'on', label, isOn })}${
@@ -85,7 +85,7 @@ export function checkField(view: SettingsView, control: Control & { readonly sto
 
 /** Boxes of which any number is ticked. */
 export function checksField(
-  view: SettingsView,
+  view: FormView,
   control: Control & { readonly stored: readonly string[]; readonly options: readonly Option[] },
 ): Html {
   const { name, stored } = control
@@ -105,7 +105,7 @@ export function checksField(
 }
 
 function choice(
-  view: SettingsView,
+  view: FormView,
   one: { type: 'radio' | 'checkbox'; name: string; value: string; label: string; isOn: boolean },
 ): Html {
   return html`<label class="choice"><input type="${one.type}" name="${one.name}" value="${one.value}"${
@@ -113,31 +113,31 @@ function choice(
   }${locked(view)}><span>${one.label}</span></label>`
 }
 
-function framed(view: SettingsView, { name, label, hint }: Control, control: Html): Html {
+function framed(view: FormView, { name, label, hint }: Control, control: Html): Html {
   return html`<div class="field"><label class="label" for="${name}">${label}</label>${
     hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''
   }${problemOf(view, name)}${control}</div>`
 }
 
-function grouped(view: SettingsView, { name, label, hint }: Control, controls: readonly Html[]): Html {
+function grouped(view: FormView, { name, label, hint }: Control, controls: readonly Html[]): Html {
   return html`<fieldset id="${name}" tabindex="-1"><legend>${label}</legend>${
     hint ? html`<p class="hint">${hint}</p>` : ''
   }${problemOf(view, name)}${controls}</fieldset>`
 }
 
-function problemOf(view: SettingsView, name: string): Html {
+function problemOf(view: FormView, name: string): Html {
   const problems = problemsAt(view, name)
   return problems.length === 0
     ? html``
     : html`<p class="problem" id="${name}-problem">${problems.join('; ')}</p>`
 }
 
-function about(view: SettingsView, { name, hint }: Control): Html {
+function about(view: FormView, { name, hint }: Control): Html {
   const isWrong = problemsAt(view, name).length > 0
   const ids = [hint ? `${name}-hint` : '', isWrong ? `${name}-problem` : ''].filter(Boolean).join(' ')
   return html`${ids ? html` aria-describedby="${ids}"` : ''}${isWrong ? html` aria-invalid="true"` : ''}${locked(view)}`
 }
 
-function locked(view: SettingsView): Html {
+function locked(view: FormView): Html {
   return view.canChange ? html`` : html` disabled`
 }

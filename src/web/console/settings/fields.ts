@@ -4,6 +4,7 @@ import { html } from '#std/html.ts'
 import { table } from '../table.ts'
 import { inputField } from './control.ts'
 import { mappingChange, mappingName } from './mapping.ts'
+import { placeNatives, readNatives, renderNatives } from './natives.ts'
 import type { SettingsPage } from './view.ts'
 
 const read = [
@@ -13,12 +14,22 @@ const read = [
     label: 'Last surveyed by another tool',
     hint: 'A date on the contact. Nobody is asked within the quarantine after it.',
   },
+  {
+    field: 'timeZoneField',
+    label: 'Time zone',
+    hint: 'On the contact, such as Europe/Berlin: mails go in working hours there. Without it the country decides.',
+  },
+  {
+    field: 'competitorField',
+    label: 'Competitors',
+    hint: 'On the account, names apart by semicolons: an instrument can offer them in its comparison.',
+  },
 ] as const
 
 export const fieldsPage: SettingsPage = {
   key: 'fields',
   label: 'Fields',
-  lead: 'Keyward writes its own fields only. Fields of yours are read where you name them here or under Revenue and Tiers, and never written.',
+  lead: 'Keyward writes its own fields. Fields of yours are read where you name them here or under Revenue and Tiers, and written only where you say so here.',
   render: (view) =>
     html`${view.current.connections.map(
       ({ crm, mapping }) =>
@@ -31,9 +42,22 @@ export const fieldsPage: SettingsPage = {
               stored: mapping[field] ?? '',
             }),
         )}</fieldset>`,
-    )}${view.current.connections.length === 0 ? html`<p class="notice">No CRM is connected yet: there is no field to read.</p>` : ''}
+    )}${view.current.connections.length === 0 ? html`<p class="notice">No CRM is connected yet: there is no field to read.</p>` : ''}${renderNatives(view)}
 ${table('Fields that Keyward writes', columns, ownFields)}`,
-  read: (form, current) => mappingChange(form, current, ['lifetimeField', 'lastSurveyedField']),
+  read: (form, current) => {
+    const { mapping = {} } = mappingChange(form, current, [
+      'lifetimeField',
+      'lastSurveyedField',
+      'timeZoneField',
+      'competitorField',
+    ])
+    const entries = current.connections.map(({ crm }) => [
+      crm,
+      { ...mapping[crm], native: readNatives(form, crm) },
+    ])
+    return entries.length > 0 ? { mapping: Object.fromEntries(entries) } : {}
+  },
+  place: placeNatives,
 }
 
 const columns = [

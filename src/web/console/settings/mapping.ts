@@ -5,8 +5,10 @@ import type { WorkspaceSettings } from '#flows/change-settings.ts'
 import type { FormFields } from '../visit.ts'
 import { optionalOf } from './view.ts'
 
+type MappedField = Exclude<keyof Mapping, 'native'>
+
 /** Name of the form field, which is the path of what it sets. */
-export function mappingName(crm: CrmName, field: keyof Mapping): string {
+export function mappingName(crm: CrmName, field: MappedField): string {
   return `mapping.${crm}.${field}`
 }
 
@@ -14,7 +16,7 @@ export function mappingName(crm: CrmName, field: keyof Mapping): string {
 export function mappingChange(
   form: FormFields,
   { connections }: WorkspaceSettings,
-  fields: readonly (keyof Mapping)[],
+  fields: readonly MappedField[],
 ): { mapping?: Record<string, Mapping> } {
   if (connections.length === 0) return {}
   return {

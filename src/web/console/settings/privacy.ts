@@ -14,7 +14,7 @@ export const privacyPage: SettingsPage = {
   label: 'Privacy',
   lead: 'Who reads what customers wrote, and how long data is kept once you leave.',
   render: (view) => {
-    const { verbatims, ownersOnly, retentionDays } = view.current.settings.privacy
+    const { verbatims, ownersOnly, retentionDays, backupDays } = view.current.settings.privacy
     return html`${choiceField(view, {
       name: 'privacy.verbatims',
       label: 'Who reads customers’ own words',
@@ -32,6 +32,13 @@ export const privacyPage: SettingsPage = {
       type: 'number',
       hint: '0 deletes at once. Until then a new connection finds everything as it was.',
       stored: String(retentionDays),
+    })}${inputField(view, {
+      name: 'privacy.backupDays',
+      label: 'Backups of the database are kept for',
+      unit: 'days',
+      type: 'number',
+      hint: 'Whoever is erased is told until when copies live. Nothing here deletes a backup: say what is true.',
+      stored: String(backupDays),
     })}`
   },
   read: (form) => ({
@@ -39,6 +46,7 @@ export const privacyPage: SettingsPage = {
       verbatims: textOf(form, 'privacy.verbatims'),
       ownersOnly: isChecked(form, 'privacy.ownersOnly'),
       retentionDays: numberOf(form, 'privacy.retentionDays'),
+      backupDays: numberOf(form, 'privacy.backupDays'),
     },
   }),
 }

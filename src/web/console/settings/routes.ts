@@ -1,6 +1,7 @@
 /** The settings, one page per question; each saves its own part through the one flow. */
 import { may } from '#domain/access.ts'
-import { changeSettings, loadSettings } from '#flows/change-settings.ts'
+import { changeSettings, loadSettings, type WorkspaceSettings } from '#flows/change-settings.ts'
+import { type ReadFields, readFieldsFor } from '#flows/check-natives.ts'
 import { type Html, html } from '#std/html.ts'
 import { form } from '../frame.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../visit.ts'
 import { accessPage } from './access.ts'
 import { brandingPage } from './branding.ts'
+import { feedbackPage } from './feedback.ts'
 import { fieldsPage } from './fields.ts'
 import { logoRoutes, renderLogo } from './logo.ts'
 import { privacyPage } from './privacy.ts'
@@ -35,6 +37,7 @@ const pages: readonly SettingsPage[] = [
   surveyPage,
   writingPage,
   brandingPage,
+  feedbackPage,
   privacyPage,
   accessPage,
 ]
@@ -74,12 +77,15 @@ interface Trouble {
 }
 
 async function save(visit: Visit, settingsPage: SettingsPage): Promise<Answer> {
+  const current = await inOwnWorkspace(visit, loadSettings)
+  const crmFields = await askFields(visit, settingsPage.read(visit.form, current), current)
   const outcome = await inOwnWorkspace(visit, async (tx) =>
     changeSettings(tx, {
       change: settingsPage.read(visit.form, await loadSettings(tx)),
       version: Number(fieldOf(visit, 'version')),
       actor: actorOf(visit),
       now: visit.now,
+      crmFields,
     }),
   )
   switch (outcome.kind) {
@@ -91,8 +97,20 @@ async function save(visit: Visit, settingsPage: SettingsPage): Promise<Answer> {
     case 'stale':
       return show(visit, settingsPage, { isStale: true })
     case 'invalid':
-      return show(visit, settingsPage, { problems: outcome.problems })
+      return show(visit, settingsPage, {
+        problems: settingsPage.place?.(outcome.problems, visit.form) ?? outcome.problems,
+      })
   }
+}
+
+/** What the CRMs say of their fields, where the change has other rules for them. */
+async function askFields(
+  { deps, session }: Visit,
+  change: Record<string, unknown>,
+  { connections }: WorkspaceSettings,
+): Promise<ReadFields> {
+  const ask = deps.console?.crmFields
+  return ask ? readFieldsFor(change, connections, (crm) => ask(session.workspaceId, crm)) : {}
 }
 
 async function show(visit: Visit, settingsPage: SettingsPage, trouble: Trouble): Promise<Answer> {

@@ -4,14 +4,18 @@ import type { WorkspaceSettings } from '#flows/change-settings.ts'
 import type { Html } from '#std/html.ts'
 import type { FormFields, Visit } from '../visit.ts'
 
-export interface SettingsView {
-  readonly visit: Visit
-  readonly current: WorkspaceSettings
+/** What a form shows beside what is stored. */
+export interface FormView {
   /** What was posted and could not be saved; null shows what is stored. */
   readonly typed: FormFields | null
   readonly problems: readonly SettingsProblem[]
   /** False for roles that only read: the controls are there and locked. */
   readonly canChange: boolean
+}
+
+export interface SettingsView extends FormView {
+  readonly visit: Visit
+  readonly current: WorkspaceSettings
 }
 
 /** One page of the settings. Fields are named after the path of what they set, so that a problem finds its field. */
@@ -24,19 +28,21 @@ export interface SettingsPage {
   readonly render: (view: SettingsView) => Html
   /** The change that a posted form asks for, as JSON for changeSettings. */
   readonly read: (form: FormFields, current: WorkspaceSettings) => Record<string, unknown>
+  /** Problems by the names of the form's fields, where these are not the paths of what they set. */
+  readonly place?: (problems: readonly SettingsProblem[], form: FormFields) => readonly SettingsProblem[]
 }
 
 /** What a control shows: what was typed last, else the stored value. */
-export function shownValue(view: SettingsView, name: string, stored: string): string {
+export function shownValue(view: FormView, name: string, stored: string): string {
   return view.typed ? (view.typed[name]?.[0] ?? '') : stored
 }
 
-export function isShownChecked(view: SettingsView, name: string, value: string, stored: boolean): boolean {
+export function isShownChecked(view: FormView, name: string, value: string, stored: boolean): boolean {
   return view.typed ? (view.typed[name] ?? []).includes(value) : stored
 }
 
 /** Problems of a field: those of its path and of what lies beneath it. */
-export function problemsAt(view: SettingsView, name: string): string[] {
+export function problemsAt(view: FormView, name: string): string[] {
   return view.problems
     .filter(({ path }) => path === name || path.startsWith(`${name}.`))
     .map(({ message }) => message)

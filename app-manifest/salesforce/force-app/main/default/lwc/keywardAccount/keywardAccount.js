@@ -131,7 +131,7 @@ export default class KeywardAccount extends LightningElement {
   }
 
   get consoleUrl() {
-    return consoleUrl(this.consoleAddress)
+    return consoleUrl(this.consoleAddress, 'account', this.pageRecordId)
   }
 
   handleAcknowledge(event) {

@@ -94,7 +94,7 @@ export default class KeywardContact extends LightningElement {
   }
 
   get consoleUrl() {
-    return consoleUrl(this.consoleAddress)
+    return consoleUrl(this.consoleAddress, 'contact', this.pageRecordId)
   }
 
   handleNominate() {

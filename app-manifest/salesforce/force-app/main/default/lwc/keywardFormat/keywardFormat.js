@@ -27,8 +27,12 @@ export function today() {
   return todayIn(timeZone, new Date())
 }
 
-/** The console; null without an address that begins with https. It says itself who may see what. */
-export function consoleUrl(address) {
+/**
+ * The account's page on the console, from the record it is here (`account` or `contact`); null without an address that begins with
+ * https. The console says itself who may see what.
+ */
+export function consoleUrl(address, object, recordId) {
   const text = (address || sentences.consoleAddress).trim()
-  return /^https:\/\/[^\s/]/i.test(text) ? `${text.replace(/\/+$/, '')}/console` : null
+  if (!/^https:\/\/[^\s/]/i.test(text)) return null
+  return `${text.replace(/\/+$/, '')}/console/accounts/of/salesforce/${object}/${recordId}`
 }

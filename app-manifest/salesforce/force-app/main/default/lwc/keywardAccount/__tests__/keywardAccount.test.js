@@ -144,7 +144,10 @@ describe('the account component', () => {
   })
 
   it.each([
-    ['https://keyward.example.com/', 'https://keyward.example.com/console'],
+    [
+      'https://keyward.example.com/',
+      'https://keyward.example.com/console/accounts/of/salesforce/account/001xx0000000001AAA',
+    ],
     ['http://keyward.example.com', null],
     ['data:text/html,x', null],
     ['', null],

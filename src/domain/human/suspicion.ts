@@ -1,0 +1,37 @@
+/** What is kept about answers that look like a robot's, and how it is told. */
+import { z } from 'zod'
+import { type SuspicionReason, suspicionReasons } from './verdict.ts'
+
+export const suspicionSchema = z.object({
+  reasons: z.array(z.enum(suspicionReasons)).min(1),
+  /** The second page was posted as well. */
+  isConfirmed: z.boolean(),
+  /** Of the answers, for when they are accepted. */
+  source: z.enum(['mail', 'crm']),
+  language: z.string(),
+})
+export type Suspicion = z.output<typeof suspicionSchema>
+
+/** For the customer experience team. */
+const sentences: Readonly<Record<SuspicionReason, string>> = {
+  'trap-filled': 'A field that people do not see was filled in.',
+  'driven-browser': 'The browser said that a program drives it.',
+  'scripted-input': 'Everything was filled in by a script: no key, pointer or finger was used.',
+  'no-input': 'The page was sent without a key, a pointer or a finger.',
+  'evidence-unreadable': 'What the page noted about keys and pointer was made up.',
+  'evidence-impossible': 'What the page noted about keys and pointer cannot have happened in that time.',
+  'page-not-served': 'The answers came without the page having been opened.',
+  'too-fast': 'The page was sent faster than anybody can read it.',
+  'many-links': 'The same program went through the links of several people within seconds.',
+}
+
+export function suspicionText(reason: SuspicionReason): string {
+  return sentences[reason]
+}
+
+/**
+ * Reasons that the same person does not meet again on a second try without script or hurry; what a browser says of itself stays.
+ */
+export function canBeMended(reasons: readonly SuspicionReason[]): boolean {
+  return !reasons.some((reason) => reason === 'driven-browser' || reason === 'scripted-input')
+}

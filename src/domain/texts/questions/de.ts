@@ -1,0 +1,88 @@
+/** German texts of the questionnaire. */
+import type { Translation } from '../translation.ts'
+import type { english } from './en.ts'
+
+export const german: Translation<typeof english> = {
+  'section.company': 'Unser Unternehmen',
+  'section.products': 'Unsere Produkte',
+  'section.services': 'Unsere Leistungen',
+  'section.competition': 'Im Vergleich',
+  'section.relationship': 'Unsere Zusammenarbeit',
+  'section.outlook': 'Ausblick',
+  'section.own': 'Noch einige Fragen',
+  'section.confidentiality': 'Wer Ihre Antworten sehen darf',
+
+  'company.satisfaction': 'Wie gut erfüllt {sender} als Unternehmen Ihre Erwartungen?',
+  'company.satisfaction.why': 'Was ist der wichtigste Grund für diese Bewertung unseres Unternehmens?',
+  'company.recommend':
+    'Wie wahrscheinlich ist es, dass Sie {sender} Kolleginnen, Kollegen oder Geschäftspartnern empfehlen?',
+  'company.recommend.why':
+    'Was ist der wichtigste Grund, aus dem Sie {sender} empfehlen oder nicht empfehlen würden?',
+  'company.versus': 'Verglichen mit diesem Wettbewerber ist {sender} als Unternehmen …',
+  'company.versus.why': 'Worin liegt der Unterschied zwischen den beiden Unternehmen?',
+  'products.satisfaction': 'Wie gut erfüllen die Produkte von {sender} Ihre Erwartungen?',
+  'products.satisfaction.why': 'Was ist der wichtigste Grund für diese Bewertung unserer Produkte?',
+  'products.recommend': 'Wie wahrscheinlich ist es, dass Sie die Produkte von {sender} weiterempfehlen?',
+  'products.recommend.why':
+    'Was ist der wichtigste Grund, aus dem Sie unsere Produkte empfehlen oder nicht empfehlen würden?',
+  'products.versus': 'Verglichen mit diesem Wettbewerber sind die Produkte von {sender} …',
+  'products.versus.why': 'Worin liegt der Unterschied zwischen den Produkten?',
+  'services.satisfaction': 'Wie gut erfüllen Service und Betreuung von {sender} Ihre Erwartungen?',
+  'services.satisfaction.why': 'Was ist der wichtigste Grund für diese Bewertung unserer Leistungen?',
+  'services.recommend':
+    'Wie wahrscheinlich ist es, dass Sie Service und Betreuung von {sender} weiterempfehlen?',
+  'services.recommend.why':
+    'Was ist der wichtigste Grund, aus dem Sie unsere Leistungen empfehlen oder nicht empfehlen würden?',
+  'services.versus': 'Verglichen mit diesem Wettbewerber sind Service und Betreuung von {sender} …',
+  'services.versus.why': 'Worin liegt der Unterschied zwischen den Leistungen?',
+  'named.satisfaction': 'Wie gut erfüllt {subject} Ihre Erwartungen?',
+  'named.satisfaction.why': 'Was ist der wichtigste Grund für Ihre Bewertung von {subject}?',
+  'named.recommend': 'Wie wahrscheinlich ist es, dass Sie {subject} weiterempfehlen?',
+  'named.recommend.why':
+    'Was ist der wichtigste Grund, aus dem Sie {subject} empfehlen oder nicht empfehlen würden?',
+  'named.versus': 'Verglichen mit dem Angebot dieses Wettbewerbers ist {subject} …',
+  'named.versus.why': 'Worin liegt der Unterschied zu {subject}?',
+  'attributes.company': 'Im Einzelnen: Wie gut erfüllt {sender} als Unternehmen hier Ihre Erwartungen?',
+  'attributes.products': 'Im Einzelnen: Wie gut erfüllen unsere Produkte hier Ihre Erwartungen?',
+  'attributes.services': 'Im Einzelnen: Wie gut erfüllen unsere Leistungen hier Ihre Erwartungen?',
+  'attributes.named': 'Im Einzelnen: Wie gut erfüllt {subject} hier Ihre Erwartungen?',
+  'attribute.why': 'Was ist der wichtigste Grund für diese Bewertung?',
+  competitor:
+    'Welchen Wettbewerber von {sender} kennen Sie am besten? Bitte nennen Sie einen, mit dem Sie uns vergleichen.',
+  'competitor.choose': 'Welchen Wettbewerber von {sender} kennen Sie am besten?',
+  'competitor.other': 'Einen anderen',
+  'competitor.name': 'Name des anderen Wettbewerbers',
+  relationship: 'Was ist {sender} heute für Sie?',
+  continue: 'Wie wahrscheinlich ist es, dass Sie weiter mit {sender} zusammenarbeiten?',
+  quote: 'Dürfen wir Sie namentlich zitieren?',
+  talk: 'Möchten Sie mit uns über etwas Neues sprechen?',
+  'talk.what': 'Worüber möchten Sie sprechen?',
+  confidential: 'Sollen Ihre Antworten vertraulich bleiben?',
+  'confidential.explain':
+    'Wenn Sie „Vertraulich“ wählen, sehen die Personen, die Ihr Unternehmen betreuen, dass Sie geantwortet haben, aber nicht, was. Ihre Antworten fließen dann erst nach dem Ende der Umfrage und nur in Gesamtergebnisse von mindestens drei Personen ein. Wenn Sie ein ernstes Problem schildern, erfährt das Customer-Experience-Team bei {sender} davon, jedoch ohne Ihren Namen.',
+
+  'satisfaction.5': 'Erwartungen übertroffen',
+  'satisfaction.4': 'Über meinen Erwartungen',
+  'satisfaction.3': 'Erwartungen erfüllt',
+  'satisfaction.2': 'Unter meinen Erwartungen',
+  'satisfaction.1': 'Erwartungen nicht erfüllt',
+  'recommend.low': '0: sehr unwahrscheinlich',
+  'recommend.high': '10: sehr wahrscheinlich',
+  'versus.superior': 'Überlegen',
+  'versus.better': 'Besser',
+  'versus.same': 'Gleich gut',
+  'versus.worse': 'Schlechter',
+  'versus.failed': 'Ungenügend',
+  'relationship.vendor': 'Ein Lieferant: Wir kaufen, was wir brauchen',
+  'relationship.partner': 'Ein Partner: Wir planen und lösen Dinge gemeinsam',
+  'relationship.trusted_advisor': 'Ein vertrauter Berater: Wir fragen um Rat, bevor wir entscheiden',
+  'continue.5': 'Sicher',
+  'continue.4': 'Wahrscheinlich',
+  'continue.3': 'Unentschieden',
+  'continue.2': 'Unwahrscheinlich',
+  'continue.1': 'Ausgeschlossen',
+  'yes-no.yes': 'Ja',
+  'yes-no.no': 'Nein',
+  'confidential.named': 'Nicht nötig: Sie dürfen meine Antworten zusammen mit meinem Namen sehen',
+  'confidential.confidential': 'Vertraulich: nur in Gesamtergebnissen, ohne meinen Namen',
+}

@@ -1,0 +1,85 @@
+/** A file that was uploaded: kept compressed until it is imported, and read back in flat memory. */
+import { randomUUID } from 'node:crypto'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip, createGzip } from 'node:zlib'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { guessMapping } from '#domain/imports/guess.ts'
+import type { ImportMapping } from '#domain/imports/mapping.ts'
+import type { Instrument } from '#domain/instrument/instrument.ts'
+import { type FileSource, openCsv } from '#std/csv-stream.ts'
+import type { Actor } from '#store/audit.ts'
+import { partBytes, readFileParts, saveFilePart } from '#store/imports/files.ts'
+import { insertImport } from '#store/imports/imports.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+
+/** Keeps a file; the id of its import. Throws an InputError for what is no CSV file, and keeps nothing then. */
+export async function keepUpload(
+  database: Database,
+  upload: {
+    readonly workspaceId: WorkspaceId
+    readonly fileName: string
+    readonly bytes: Buffer
+    readonly by: NonNullable<Actor>
+    readonly now: Date
+  },
+): Promise<string> {
+  const { bytes, by, now } = upload
+  async function* plain() {
+    yield bytes
+  }
+  await readHead(plain)
+  const id = randomUUID()
+  await inWorkspace(database, upload.workspaceId, async (tx) => {
+    const fileName = upload.fileName.replace(/\p{Cc}+/gu, ' ').slice(0, 200)
+    await insertImport(tx, { id, fileName, by: by.name, at: now.toISOString() })
+    let part = 0
+    const zipped = Readable.from(plain()).pipe(createGzip({ chunkSize: partBytes }))
+    for await (const piece of zipped as AsyncIterable<Buffer>) {
+      await saveFilePart(tx, { importId: id, part, bytes: piece })
+      part += 1
+    }
+  })
+  return id
+}
+
+/** The bytes of an uploaded file; none where it is gone. */
+export function uploadedFile(
+  database: Database,
+  file: { readonly workspaceId: WorkspaceId; readonly importId: string },
+): FileSource {
+  return () => {
+    const zipped = Readable.from(readFileParts(database, file))
+    return pipeline(zipped, createGunzip(), () => {}) as AsyncIterable<Uint8Array>
+  }
+}
+
+const headRows = 200
+
+/** The header and some first good rows. Throws an InputError for what is no CSV file. */
+export async function readHead(source: FileSource): Promise<{
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly notes: readonly string[]
+}> {
+  const { header, rows, notes } = await openCsv(source)
+  const first: (readonly string[])[] = []
+  for await (const row of rows) {
+    if ('cells' in row) first.push(row.cells)
+    if (first.length >= headRows) break
+  }
+  return { header, rows: first, notes }
+}
+
+/** What the columns probably mean. */
+export function proposeMapping(
+  instrument: Pick<Instrument, 'name' | 'sections'>,
+  head: Awaited<ReturnType<typeof readHead>>,
+  fileName: string,
+): ImportMapping {
+  const source =
+    fileName
+      .replace(/\.[^.]*$/, '')
+      .trim()
+      .slice(0, 120) || 'Imported'
+  return guessMapping(instrument, head.header, head.rows, source)
+}

@@ -1,0 +1,50 @@
+/** How an attempt to send ends in the outbox. */
+import type { MailEnding } from '#domain/mail-kind.ts'
+import type { MailOutcome } from '#mail/port.ts'
+
+export interface Ending extends MailEnding {
+  readonly state: 'done' | 'failed' | 'unknown' | 'pending'
+  readonly error: object | null
+  /** Where the mail is given back: for how long at least; null: it stays due. */
+  readonly waitMs: number | null
+  /** False: nothing was tried. */
+  readonly isAttempt: boolean
+}
+
+const plain = { reason: null, error: null, waitMs: null, isAttempt: true }
+
+export const suppressed = (reason: string): Ending => ({ ...plain, state: 'done', end: 'suppressed', reason })
+export const givenBack: Ending = { ...plain, state: 'pending', end: 'planned', isAttempt: false }
+export const unwritable: Ending = {
+  ...plain,
+  state: 'failed',
+  end: 'rejected',
+  error: {
+    code: 'mail-not-written',
+    message: 'This mail could not be written; nothing was sent. Others are not affected.',
+  },
+}
+
+/** Attempts on a receiving server that says "not now": with the pauses below about two days (RFC 5321, 4.5.4.1, asks for days). */
+const mostAttempts = 18
+const firstPauseMs = 5 * 60_000
+const longestPauseMs = 4 * 3_600_000
+
+/** What follows from an outcome; `attempt` is 1 for the first. */
+export function endingOf(outcome: MailOutcome, attempt: number): Ending {
+  if (outcome.kind === 'accepted') return { ...plain, state: 'done', end: 'sent' }
+  const told = { ...plain, error: { code: `mail-${outcome.kind}`, message: outcome.reason } }
+  switch (outcome.kind) {
+    case 'rejected':
+      return { ...told, state: 'failed', end: 'rejected', reason: outcome.reason }
+    case 'unknown':
+      return { ...told, state: 'unknown', end: 'unknown' }
+    case 'unavailable':
+      return { ...told, state: 'pending', end: 'planned' }
+    case 'deferred': {
+      if (attempt >= mostAttempts) return { ...told, state: 'failed', end: 'rejected' }
+      const waitMs = Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs)
+      return { ...told, state: 'pending', end: 'planned', waitMs }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** Reminders of a wave: planned once per contact and step, at times that the pace allows, and looked at again before they go. */
+import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import type { SendTimes } from '#domain/send-time.ts'
+import { loadPlannedWave } from '#store/planned-waves.ts'
+import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
+import { oweReminders, takeDueReminders } from '#store/wave-reminders.ts'
+import { openTimes, recipientOf } from './schedule.ts'
+
+const batch = 500
+const dayMs = 86_400_000
+
+/**
+ * Owes the reminders that are due, while the wave runs: to whoever got the mail so many days ago and has neither answered (a
+ * confirmed answer counts, a provisional one does not) nor opted out, complained, bounced or left. Returns how many.
+ */
+export async function planReminders(
+  database: Database,
+  work: {
+    readonly workspaceId: WorkspaceId
+    readonly waveId: WaveId
+    readonly now: () => Date
+    readonly signal: AbortSignal
+  },
+): Promise<number> {
+  const now = work.now()
+  let planned = 0
+  let step = 1
+  const held: { times: SendTimes | null } = { times: null }
+  while (true) {
+    work.signal.throwIfAborted()
+    const done = await inWorkspace(database, work.workspaceId, (tx) =>
+      planBatch(tx, { ...work, step, held }, now),
+    )
+    if (done === null) return planned
+    planned += done
+    if (done < batch) step += 1
+  }
+}
+
+/** How many were planned; null when there is no such step, or the wave does not run. `held` keeps the times from batch to batch. */
+async function planBatch(
+  tx: WorkspaceTx,
+  work: { readonly waveId: WaveId; readonly step: number; readonly held: { times: SendTimes | null } },
+  now: Date,
+): Promise<number | null> {
+  const { waveId, step, held } = work
+  const wave = await loadPlannedWave(tx, waveId, { lock: 'share' })
+  // What the CRM sends is the CRM's to repeat.
+  const days = wave?.plan.delivery === 'crm' ? undefined : wave?.plan.reminders[step - 1]
+  if (wave?.state !== 'running' || days === undefined) return null
+  const sentBy = new Date(now.getTime() - days * dayMs).toISOString()
+  const due = await takeDueReminders(tx, { waveId, step, sentBy, limit: batch })
+  if (due.length === 0) return 0
+  const times = held.times ?? (await openTimes(tx, wave, { now, countsOwed: true }))
+  held.times = times
+  const reminders = due.map((one) => ({ id: one.id, at: times.next(recipientOf(one)) }))
+  // A reminder that would come after the end is none.
+  const inTime = reminders.filter(({ at }) => at < wave.closesAt)
+  if (inTime.length === 0) return 0
+  await oweReminders(tx, step, inTime, now.toISOString())
+  return inTime.length
+}

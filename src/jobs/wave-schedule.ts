@@ -1,0 +1,54 @@
+/** Asks, over and over, whether a planned wave needs something between two cycles: its end, further invitations, reminders. */
+import type { WorkspaceId } from '#domain/ids.ts'
+import type { Log } from '#std/log.ts'
+import { listWaveIds } from '#store/planned-waves.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+import { ensureJob, lastAskedAt, type SingleJob } from '#store/single-jobs.ts'
+import { listOverdueWaves } from '#store/wave-mails.ts'
+import { listWorkspaces } from '#store/workspaces.ts'
+import { toDueJob } from './catalog.ts'
+import type { Producer } from './producer.ts'
+import { type Repeated, repeat } from './repeat.ts'
+
+export interface WaveScheduleDeps {
+  readonly database: Database
+  readonly producer: Producer
+  readonly log: Log
+}
+
+/** A wave is looked at this often. */
+const everyMinutes = 15
+
+/**
+ * Makes the job `waves.tend` due in every workspace that has a planned wave under way, unless it is paused or was asked a short
+ * time ago; a wave whose end has come is not kept waiting. Two schedulers make one job. A workspace that fails does not keep the others waiting.
+ */
+export async function askForWavesOnce(deps: WaveScheduleDeps, now: Date): Promise<void> {
+  for (const { id, isPaused } of await listWorkspaces(deps.database)) {
+    if (isPaused) continue
+    try {
+      await deps.producer.enqueue((await askOf(deps.database, id, now)).map(toDueJob))
+    } catch (error) {
+      deps.log.error({ err: error, workspace: id }, 'waves could not be looked at; it is tried again')
+    }
+  }
+}
+
+function askOf(database: Database, workspaceId: WorkspaceId, now: Date): Promise<SingleJob[]> {
+  return inWorkspace(database, workspaceId, async (tx) => {
+    const running = await listWaveIds(tx, ['running', 'paused'])
+    if (running.length === 0) return []
+    const isOver = (await listOverdueWaves(tx, now.toISOString())).some(({ id }) => running.includes(id))
+    const last = await lastAskedAt(tx, 'waves.tend', null)
+    const isRecent = last !== null && now.getTime() - Date.parse(last) < everyMinutes * 60_000
+    if (isRecent && !isOver) return []
+    return [await ensureJob(tx, { name: 'waves.tend', connectionId: null, now })]
+  })
+}
+
+/** Asks at once and then every `everyMs` (30 s). */
+export function startWaveSchedule(deps: WaveScheduleDeps & { readonly everyMs?: number }): Repeated {
+  return repeat({ name: 'looking at waves', everyMs: deps.everyMs ?? 30_000, log: deps.log }, () =>
+    askForWavesOnce(deps, new Date()),
+  )
+}

@@ -1,0 +1,32 @@
+/** A mail that came in, as far as Keyward looks at it. */
+import type { BounceKind } from '#domain/bounce.ts'
+
+export interface NamedPerson {
+  readonly email?: string
+  readonly name?: string
+}
+
+export type InboundMeaning =
+  /** A mail of ours came back. `recipients`: who the report says did not get it; they may be wrong. */
+  | {
+      readonly kind: 'bounce'
+      readonly bounce: BounceKind
+      readonly status: string | null
+      readonly recipients: readonly string[]
+    }
+  /** The recipient pressed "this is spam" (RFC 5965). */
+  | { readonly kind: 'complaint' }
+  /** The person has left, says whoever or whatever answered; whom to ask instead where they say so, as far as it can be read. */
+  | { readonly kind: 'left'; readonly isAutomatic: boolean; readonly named: readonly NamedPerson[] }
+  | { readonly kind: 'auto-reply' }
+  /** Anything else, above all what people write. */
+  | { readonly kind: 'other' }
+
+export interface InboundMail {
+  readonly meaning: InboundMeaning
+  readonly messageId: string | null
+  /** Message-IDs that it speaks of, with their brackets: of the mail that came back, or that was answered. */
+  readonly about: readonly string[]
+  /** Where it was delivered to, as its header says: the tag of ours is in there. */
+  readonly deliveredTo: readonly string[]
+}

@@ -1,0 +1,75 @@
+/** What a mail means that came in: bounce, complaint, automatic reply, "has left", or nothing of our business. */
+import { isAutomaticReply } from './automatic-reply.ts'
+import { readDeliveryReport } from './delivery-report.ts'
+import { namedIn, ownWords, saysLeft } from './departure.ts'
+import { isComplaint } from './feedback-report.ts'
+import type { InboundMail, InboundMeaning } from './inbound-mail.ts'
+import { type MessageParts, readFields, takeApart } from './message-parts.ts'
+
+/** Never throws, whatever the bytes are. Pure but for the parser. */
+export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
+  const message = await takeApart(raw)
+  const returned = returnedHeaders(message)
+  return {
+    meaning: meaningOf(message),
+    messageId: idsIn(message.header('message-id') ?? '')[0] ?? null,
+    about: [
+      ...new Set([
+        ...returned.flatMap(({ name, value }) => (name === 'message-id' ? idsIn(value) : [])),
+        ...['in-reply-to', 'references'].flatMap((name) => message.headers(name).flatMap(idsIn)),
+        ...message.parts('message/feedback-report').flatMap((part) => readFields(part).flatMap(originalId)),
+        // A report without parts (qmail, some gateways) holds the returned header in its text.
+        ...[...message.text.matchAll(/^[> \t]*message-id:\s*(<[^<>\s]+>)/gim)].map(([, id]) => id ?? ''),
+      ]),
+    ].slice(0, 50),
+    deliveredTo: [
+      ...recipientHeaders.flatMap((name) => message.headers(name)),
+      ...returned.flatMap(({ name, value }) => (name === 'return-path' ? [value] : [])),
+    ].flatMap(addressesIn),
+  }
+}
+
+const recipientHeaders = [
+  'to',
+  'cc',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-forwarded-to',
+]
+
+function meaningOf(message: MessageParts): InboundMeaning {
+  if (isComplaint(message)) return { kind: 'complaint' }
+  const report = readDeliveryReport(message)
+  if (report) return { kind: 'bounce', ...report }
+  const isAutomatic = isAutomaticReply(message)
+  const own = ownWords(message.text)
+  if (saysLeft(own)) return { kind: 'left', isAutomatic, named: namedIn(own) }
+  return { kind: isAutomatic ? 'auto-reply' : 'other' }
+}
+
+/** The header of the mail that came back, in full or as its header alone. */
+function returnedHeaders(message: MessageParts) {
+  return [
+    'message/rfc822',
+    'message/global',
+    'text/rfc822-headers',
+    'message/rfc822-headers',
+    'message/global-headers',
+  ]
+    .flatMap((type) => message.parts(type))
+    .flatMap((part) => readFields(part.replace(/^\s+/, '').split(/\r?\n\r?\n/)[0] ?? ''))
+}
+
+function originalId({ name, value }: { readonly name: string; readonly value: string }): string[] {
+  return name === 'original-message-id' ? idsIn(value) : []
+}
+
+function idsIn(value: string): string[] {
+  return value.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []
+}
+
+function addressesIn(value: string): string[] {
+  return value.match(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g) ?? []
+}

@@ -1,0 +1,13 @@
+/** Mail that comes in by HTTP: the route exists only where its key is set. */
+import { takeInboundMail } from '#flows/take-inbound-mail.ts'
+import type { InboundParts } from '#web/mail/inbound.ts'
+import type { Runtime } from './runtime.ts'
+
+export function inboundParts(runtime: Pick<Runtime, 'config' | 'database' | 'secret' | 'now'>): {
+  readonly inbound?: InboundParts
+} {
+  const { KEYWARD_MAIL_INBOUND_SECRET: key } = runtime.config
+  if (!key) return {}
+  const { database, secret, now } = runtime
+  return { inbound: { key, take: (raw) => takeInboundMail({ database, secret, now }, raw) } }
+}

@@ -1,0 +1,76 @@
+/** Names in reports: what could not be written names its record, and must not go on naming a person who was erased. */
+import type { WorkspaceTx } from '../pool.ts'
+import type { Person } from './person.ts'
+
+/** Where a name may stand in words. The audit log has its own way (migration 0017). */
+const places = [
+  ['jobs', 'stats'],
+  ['jobs', 'error'],
+  ['cycles', 'summary'],
+  ['outbox', 'error'],
+  ['requests', 'answer'],
+  ['notices', 'text'],
+  ['accounts', 'state_reason'],
+  ['account_proposals', 'reason'],
+  ['account_matches', 'reason'],
+  ['alerts', 'title'],
+  ['alerts', 'body'],
+  ['imports', 'report'],
+  ['import_faults', 'reason'],
+  ['wave_members', 'reason'],
+  ['wave_members', 'withheld'],
+  ['wave_removals', 'reason'],
+  ['wave_removals', 'decision_note'],
+] as const
+
+/** Takes names and addresses out of every report, and what a CRM said about their records with values of theirs. */
+export async function redactReports(tx: WorkspaceTx, person: Person): Promise<void> {
+  await blankFailures(tx, person)
+  if (person.names.length === 0) return
+  const patterns = person.names.flatMap((name) => [like(name), like(JSON.stringify(name).slice(1, -1))])
+  for (const [table, column] of places)
+    await tx.client.query(
+      `update ${table} set ${column} = redacted(${column}, $1::text[]) where workspace_id = $2 and ${column}::text ilike any($3)`,
+      [person.names, tx.workspaceId, patterns],
+    )
+  await tx.client.query('select redact_audit_log($1)', [person.names])
+}
+
+function like(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+}
+
+/** Failures of their records keep what kind of trouble it was; a CRM's own words may hold a value. */
+async function blankFailures(tx: WorkspaceTx, { records }: Person): Promise<void> {
+  const ids = records.map(({ externalId }) => externalId)
+  if (ids.length === 0) return
+  for (const [table, column] of [
+    ['jobs', 'stats'],
+    ['cycles', 'summary'],
+  ] as const) {
+    const { rows } = await tx.client.query<{ id: string; report: unknown }>(
+      `select id, ${column} as report from ${table} where workspace_id = $2 and ${column}::text like any($1)`,
+      [ids.map((id) => `%"${id}"%`), tx.workspaceId],
+    )
+    for (const { id, report } of rows)
+      await tx.client.query(`update ${table} set ${column} = $2 where id = $1`, [
+        id,
+        JSON.stringify(unnamed(report, ids)),
+      ])
+  }
+}
+
+/** The report without the name of the record, which its id still tells apart. */
+function unnamed(report: unknown, externalIds: readonly string[]): unknown {
+  if (Array.isArray(report)) return report.map((item) => unnamed(item, externalIds))
+  if (typeof report !== 'object' || report === null) return report
+  const { object, id } = report as { object?: unknown; id?: unknown }
+  const isThem = object === 'contact' && typeof id === 'string' && externalIds.includes(id)
+  return Object.fromEntries(
+    Object.entries(report).map(([key, value]) => {
+      if (isThem && key === 'name') return [key, 'erased']
+      if (isThem && key === 'vendorMessage') return [key, null]
+      return [key, unnamed(value, externalIds)]
+    }),
+  )
+}

@@ -1,0 +1,89 @@
+/** Answers that look like a robot's: why, and the decision that a person gave them after all. What was said is not shown here. */
+import { may } from '#domain/access.ts'
+import { suspicionText } from '#domain/human/suspicion.ts'
+import { acceptSuspected } from '#flows/accept-suspected.ts'
+import { type Html, html } from '#std/html.ts'
+import { listSuspected, type SuspectedResponse } from '#store/suspected.ts'
+import { loadWorkspace } from '#store/workspaces.ts'
+import { form } from '../frame.ts'
+import { instant, table, visibleLinkMark } from '../table.ts'
+import {
+  type Answer,
+  actorOf,
+  type ConsoleRoute,
+  idParam,
+  inOwnWorkspace,
+  missing,
+  page,
+  type Visit,
+} from '../visit.ts'
+
+const mostShown = 200
+
+export const suspectedRoutes: readonly ConsoleRoute[] = [
+  { method: 'get', path: '/console/suspected', permission: 'waves.see', handle: show },
+  { method: 'post', path: '/console/suspected/:id/accept', permission: 'waves.change', handle: accept },
+]
+
+function show(visit: Visit): Promise<Answer> {
+  return inOwnWorkspace(visit, async (tx) => {
+    const timeZone = (await loadWorkspace(tx))?.timeZone ?? 'UTC'
+    const rows = await listSuspected(tx, { waveId: null, limit: mostShown })
+    const done = visit.query.done === 'accepted'
+    return page(
+      'Suspected answers',
+      html`<h1>Suspected answers</h1>${done && html`<p class="notice" role="status">Accepted: these answers count from now on, and reach scores and alerts with the next night.</p>`}
+<section class="card"><p>Mail gateways open links, run scripts and post forms. What looks like their work is kept here: it is in no score, raises no alert and stops no reminder. When the person answers, it goes away by itself. Accept one only if the person says that they answered.</p>
+${rows.length === 0 ? html`<p>Nothing is suspected at the moment.</p>` : renderRows(visit, rows, timeZone)}</section>`,
+    )
+  })
+}
+
+function renderRows(visit: Visit, rows: readonly SuspectedResponse[], timeZone: string): Html {
+  const canDecide = may(visit.session.user.role, 'waves.change')
+  return html`${rows.length === mostShown && html`<p>The newest ${mostShown} are shown.</p>`}${table(
+    'Suspected answers',
+    [
+      {
+        label: 'Sent to',
+        cell: (row) =>
+          html`${row.contactName || 'A contact without a name'}<p class="dim">${row.accountName}</p>`,
+      },
+      { label: 'Wave', cell: (row) => row.waveName },
+      { label: 'Posted', cell: (row) => instant(row.suspectedAt, timeZone) },
+      {
+        label: 'Why',
+        cell: ({ suspicion }) =>
+          html`${suspicion.reasons.map((reason) => html`<p>${suspicionText(reason)}</p>`)}${
+            suspicion.isConfirmed && html`<p>The page that asks to confirm was sent as well.</p>`
+          }${suspicion.source === 'crm' && html`<p>${visibleLinkMark}</p>`}`,
+      },
+      {
+        label: 'Answered',
+        cell: (row) =>
+          html`${row.answered} questions${row.inWords > 0 && `, ${row.inWords} in words`}${row.hasAnswers && html`<p class="dim">The person has answered besides: accepting this replaces it.</p>`}`,
+      },
+      {
+        label: 'Decision',
+        cell: (row) =>
+          canDecide
+            ? form(
+                visit,
+                `/console/suspected/${row.responseId}/accept`,
+                html`<button class="slim quiet" type="submit">A person answered</button>`,
+              )
+            : 'Open',
+      },
+    ],
+    rows,
+  )}`
+}
+
+async function accept(visit: Visit): Promise<Answer> {
+  const responseId = idParam(visit)
+  if (responseId === null) return missing
+  const outcome = await inOwnWorkspace(visit, (tx) =>
+    acceptSuspected(tx, { responseId, actor: actorOf(visit), now: visit.now }),
+  )
+  return outcome === 'missing' ? missing : { kind: 'go', path: '/console/suspected?done=accepted' }
+}

@@ -1,0 +1,65 @@
+/** From a posted form to the verdict on who posted it. */
+import type { Request } from 'express'
+import { type Evidence, readEvidence } from '#domain/human/evidence.ts'
+import { judgePost, type PostedPage, type Verdict } from '#domain/human/verdict.ts'
+import { type Html, html } from '#std/html.ts'
+import { makePageToken, servedAtOf } from '#std/page-token.ts'
+import type { WebDeps } from '../deps.ts'
+
+/** Pages that a person has to have posted. */
+export type GuardedPage =
+  | 'survey'
+  | 'survey-confirmation'
+  | 'opt-out'
+  | 'opt-out-confirmation'
+  | 'suggestion'
+  | 'suggestion-confirmation'
+  | 'nomination'
+  | 'nomination-confirmation'
+  | 'resume'
+
+/** Name of the field that people do not see: whoever fills it is no person. */
+export const trapField = 'homepage'
+
+/** The hidden fields of a guarded form. `link`: the token that the page was opened with. */
+export function guardFields(deps: WebDeps, link: string, page: GuardedPage): Html {
+  const token = makePageToken(deps.secret, { link, page, servedAt: deps.now().getTime() })
+  return html`<input type="hidden" name="page" value="${token}"><input type="hidden" name="evidence" value="">`
+}
+
+export interface Judged {
+  readonly verdict: Verdict
+  /** The page's token, if it was one: the same form posted twice has the same. */
+  readonly pageToken: string
+  /** Without anything personal; null where no script ran. */
+  readonly evidence: Evidence | null
+}
+
+/** Judges the post of a page of this link; `pages` are those that may have posted it. */
+export function judgeRequest(
+  deps: WebDeps,
+  request: Request,
+  link: { readonly id: string },
+  linkToken: string,
+  from: { readonly pages: readonly GuardedPage[]; readonly as: PostedPage },
+): Judged {
+  const body = (request.body ?? {}) as Readonly<Record<string, unknown>>
+  const pageToken = typeof body.page === 'string' ? body.page.slice(0, 200) : ''
+  const served = from.pages
+    .map((page) => servedAtOf(deps.secret, pageToken, { link: linkToken, page }))
+    .find((at) => at !== null)
+  const evidence = readEvidence(body.evidence, pageToken)
+  const verdict = judgePost({
+    page: from.as,
+    dwellMs: served === undefined ? null : deps.now().getTime() - served,
+    isTrapFilled: typeof body[trapField] === 'string' && body[trapField] !== '',
+    evidence,
+    linksOfClient: noteVisit(deps, request, link),
+  })
+  return { verdict, pageToken, evidence: evidence === 'unreadable' ? null : evidence }
+}
+
+/** A client has used a link. */
+export function noteVisit(deps: WebDeps, request: Request, link: { readonly id: string }): number {
+  return deps.series.note(`${request.ip ?? ''} ${request.get('user-agent') ?? ''}`, link.id)
+}

@@ -1,0 +1,74 @@
+/** What the forms of the survey lead to. Each step answers the request. */
+import type { Request, Response } from 'express'
+import { parseAnswers } from '#domain/answers.ts'
+import { canBeMended } from '#domain/human/suspicion.ts'
+import type { OpenedLink } from '#flows/open-link.ts'
+import { confirmResponse, keepForLater, type SurveyPost, takeAnswers } from '#flows/record-response.ts'
+import type { WebDeps } from '../deps.ts'
+import { judgeRequest } from '../human/judge.ts'
+import { renderClosed, renderLater, renderThanks } from './ending.ts'
+import { browserOf, markBrowser } from './own-browser.ts'
+import { renderSurveyPage } from './pages.ts'
+import type { SurveyView } from './present.ts'
+import { renderReviewPage } from './review.ts'
+import { storedFor } from './state.ts'
+
+/** A request on a link that was opened. */
+export interface Visit {
+  readonly deps: WebDeps
+  readonly request: Request
+  readonly response: Response
+  readonly link: OpenedLink
+  readonly view: SurveyView
+  /** Of the address. */
+  readonly token: string
+  readonly body: Readonly<Record<string, unknown>>
+  /** Answers with a page that may show the workspace's brand. */
+  readonly send: (status: number, page: string) => void
+}
+
+/** The form: answers that count, a draft, or the same form again with what is wrong. */
+export async function takeForm(visit: Visit): Promise<void> {
+  const { deps, link, view, body, send } = visit
+  if (link.isClosed) return send(410, renderClosed(view, link, true))
+  const { answers, problems, typed } = parseAnswers(link.instrument, body)
+  if (body.act === 'edit') return send(200, renderSurveyPage(view, { typed, problems: [], origin: null }))
+  const isLater = body.act === 'later'
+  const inTheWay = isLater ? problems.filter(({ problem }) => problem !== 'required') : problems
+  if (inTheWay.length > 0)
+    return send(422, renderSurveyPage(view, { typed, problems: inTheWay, origin: null }))
+  const judged = judgeRequest(deps, visit.request, link, visit.token, { pages: ['survey'], as: 'first' })
+  const post: SurveyPost = { ...judged, answers, language: view.language, browser: mark(visit) }
+  if (isLater) {
+    const isKept = await keepForLater(deps, link, post)
+    return isKept ? send(200, renderLater(view)) : send(410, renderClosed(view, link, true))
+  }
+  const taken = await takeAnswers(deps, link, post)
+  if (taken.kind === 'closed') return send(410, renderClosed(view, link, true))
+  if (taken.kind === 'saved') return send(200, renderReviewPage(view, typed, taken.nonce))
+  send(200, renderThanks(view, answers.confidential === 'confidential'))
+}
+
+/** The button on the second page. */
+export async function takeConfirmation(visit: Visit): Promise<void> {
+  const { deps, link, view, body, send } = visit
+  const { verdict, evidence } = judgeRequest(deps, visit.request, link, visit.token, {
+    pages: ['survey-confirmation'],
+    as: 'confirmation',
+  })
+  const nonce = typeof body.nonce === 'string' ? body.nonce : ''
+  const outcome = await confirmResponse(deps, link, { nonce, verdict, evidence, browser: mark(visit) })
+  if (outcome.kind === 'closed') return send(410, renderClosed(view, link, true))
+  const { typed, answers } = parseAnswers(link.instrument, body)
+  if (outcome.kind === 'confirmed' || outcome.kind === 'already')
+    return send(200, renderThanks(view, answers.confidential === 'confidential'))
+  // What a driven browser sent is kept, and a person of ours looks at it; whoever else was taken for a robot may try once more.
+  if (outcome.kind === 'suspected' && !canBeMended(outcome.reasons))
+    return send(200, renderThanks(view, answers.confidential === 'confidential'))
+  const shown = Object.keys(typed).length > 0 ? typed : storedFor(link, browserOf(visit.request))
+  send(409, renderReviewPage(view, shown, null))
+}
+
+function mark({ deps, request, response, view }: Visit): Buffer {
+  return markBrowser(request, response, { path: view.path, isHttps: deps.origin.startsWith('https:') })
+}

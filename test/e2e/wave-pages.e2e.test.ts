@@ -1,0 +1,138 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freezeWave } from '#flows/waves/freeze.ts'
+import { launchWave } from '#flows/waves/launch.ts'
+import { planNewWave } from '#flows/waves/plan.ts'
+import { askRemoval } from '#flows/waves/removal.ts'
+import { createHandOff } from '#store/hand-offs.ts'
+import { ensureUser } from '#store/users.ts'
+import { countMembers, listMembers } from '#store/wave-lists.ts'
+import { createWaveWorld, lead, plan, type WaveWorld } from '../flows/wave-world.ts'
+import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { type RunningApp, startApp } from '../web/survey-fixture.ts'
+
+const browserProgram = requireChromium()
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+/** Set it to look at the pages: every page is kept there as a picture. */
+const pictures = process.env.KEYWARD_TEST_PICTURES
+
+/** Runs in the page: what axe objects to, one line each, and whether the page is wider than its window. */
+const findProblems = `(async () => {
+  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
+  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
+  const { scrollWidth, clientWidth } = document.documentElement
+  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
+})()`
+
+describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of waves in a browser'), () => {
+  let test: TestDatabase
+  let app: RunningApp
+  let browser: Browser
+  let world: WaveWorld
+  let frozen = ''
+  let running = ''
+
+  beforeAll(async () => {
+    test = await createTestDatabase()
+    world = await createWaveWorld(test.database, 150)
+    app = await startApp(test.database, {
+      publicUrl: 'http://127.0.0.1',
+      now: () => world.clock.now,
+      console: { signInWith: [], hasMailServer: true },
+    })
+    await world.in(async (tx) => {
+      await tx.client.query(
+        `update workspaces set settings = settings || '{"access": {"cxLeads": ["lea@us.example"]}}'`,
+      )
+      running = await waveOf('Autumn', { parts: 2, part: 1, seed: '2026' })
+      frozen = await waveOf('Spring', { parts: 2, part: 2, seed: '2026' })
+
+      async function waveOf(name: string, rotation: object): Promise<string> {
+        const work = { by: lead, now: world.clock.now }
+        const made = await planNewWave(tx, { ...work, plan: { ...plan, name, rotation } })
+        if (!made.ok) throw new Error('the plan is wrong')
+        await freezeWave(tx, { ...work, waveId: made.waveId })
+        return made.waveId
+      }
+    })
+    await world.in(async (tx) => {
+      const work = { by: lead, now: world.clock.now }
+      const { outcomes } = await countMembers(tx, running as never)
+      await launchWave(tx, { ...work, waveId: running, typed: outcomes.listed, hasMailServer: true })
+      const [one] = await listMembers(tx, frozen as never, { outcomes: ['listed'], owners: null, limit: 1 })
+      await askRemoval(tx, {
+        ...{ ...work, waveId: frozen, contactId: one?.contactId ?? '' },
+        ...{ reason: 'Leaves at the end of the month', owners: null },
+      })
+    })
+    await world.work()
+    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
+    if (pictures) mkdirSync(pictures, { recursive: true })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+    await test?.drop()
+  })
+
+  async function signIn(page: Page, email: string): Promise<void> {
+    const token = await world.in(async (tx) => {
+      const now = world.clock.now
+      const who = { crm: 'hubspot' as const, externalId: email, email, name: email, isInstaller: false, now }
+      const user = await ensureUser(tx, who)
+      return createHandOff(tx, { userId: user.id, path: '/console', now })
+    })
+    await page.goto(`${app.url}/console/hand-off/${token}`)
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+
+  async function problemsOn(page: Page): Promise<string[]> {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Runtime.evaluate', { expression: readFileSync(axePath, 'utf8') })
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: findProblems,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    return result.value as string[]
+  }
+
+  it.each([
+    ['phone', 'lea@us.example', { viewport: { width: 400, height: 850 } }],
+    ['desktop', 'lea@us.example', { viewport: { width: 1280, height: 900 } }],
+    ['manager', 'owner1@us.example', { viewport: { width: 400, height: 850 } }],
+  ])('can be used by everybody: %s', async (name, email, options) => {
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    await signIn(page, email)
+    const own = [
+      '/console/waves',
+      `/console/waves/${frozen}`,
+      `/console/waves/${frozen}/people?outcome=listed`,
+    ]
+    const all = [
+      '/console/waves/new',
+      `/console/waves/${frozen}/removals`,
+      `/console/waves/${frozen}/plan`,
+      `/console/waves/${frozen}/funnel`,
+      `/console/waves/${running}`,
+      `/console/waves/${running}/people`,
+      `/console/waves/${running}/funnel`,
+    ]
+    for (const path of name === 'manager' ? own : [...own, ...all]) {
+      const response = await page.goto(app.url + path)
+      expect({ path, status: response?.status() }).toEqual({ path, status: 200 })
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      if (pictures) {
+        const file = path.replaceAll(/[/?=]/g, '-').replace(frozen, 'frozen').replace(running, 'running')
+        await page.screenshot({ path: `${pictures}/${name}${file}.png`, fullPage: true })
+      }
+      expect({ path, problems: await problemsOn(page) }).toEqual({ path, problems: [] })
+    }
+    await context.close()
+  })
+})

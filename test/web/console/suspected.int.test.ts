@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { inWorkspace } from '#store/pool.ts'
+import { createSession } from '#store/sessions.ts'
+import { ensureUser } from '#store/users.ts'
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import {
+  type Invited,
+  leastAnswers,
+  pageFor,
+  post as postSurvey,
+  type RunningApp,
+  responsesOf,
+  seedInvitations,
+  startApp,
+} from '../survey-fixture.ts'
+import { origin, post, visit } from './fixture.ts'
+
+let test: TestDatabase
+let app: RunningApp
+let invited: Invited
+let lead: { readonly token: string }
+
+beforeAll(async () => {
+  test = await createTestDatabase()
+  app = await startApp(test.database, { publicUrl: origin })
+  ;[invited] = (await seedInvitations(test.database)) as [Invited]
+  lead = await inWorkspace(test.database, invited.workspaceId, async (tx) => {
+    const now = new Date('2026-03-10T09:00:00Z')
+    await tx.client.query(
+      `update workspaces set settings = '{"access": {"cxLeads": ["lea@nordwind.example"]}}'`,
+    )
+    const person = { crm: 'hubspot', externalId: 'Lea', email: 'lea@nordwind.example', name: 'Lea' } as const
+    const user = await ensureUser(tx, { ...person, isInstaller: false, now })
+    return createSession(tx, { userId: user.id, now })
+  })
+})
+
+afterAll(async () => {
+  await app?.close()
+  await test?.drop()
+})
+
+it('lists what is suspected with its reasons, never with what was said, and counts it once a person accepts it', async () => {
+  const list = () => visit(app.url, '/console/suspected', lead)
+  expect((await list()).text).toContain('Nothing is suspected at the moment')
+  const url = app.url + invited.path('link')
+  const fields = { ...leastAnswers, 'company.satisfaction.why': 'Zweimal zu spät', homepage: 'x' }
+  await postSurvey(url, { ...fields, page: pageFor(url, 'survey', 30) })
+
+  const shown = (await list()).text
+  expect(shown).toContain('A field that people do not see was filled in.')
+  expect(shown).toContain('The page was sent faster than anybody can read it.')
+  expect(shown).toContain('3 questions, 1 in words')
+  expect(shown).not.toContain('Zweimal')
+
+  const path = /action="([^"]+\/accept)"/.exec(shown)?.[1] ?? ''
+  expect((await post(app.url, path, lead)).headers.get('location')).toBe('/console/suspected?done=accepted')
+  expect(await responsesOf(test.database, invited.workspaceId)).toMatchObject([
+    {
+      answers: { 'company.recommend': 9 },
+      suspicion: null,
+      evidence: { way: 'accepted', reasons: ['trap-filled', 'too-fast'] },
+    },
+  ])
+  const { rows } = await inWorkspace(test.database, invited.workspaceId, ({ client }) =>
+    client.query('select actor_name, action, after from audit_log order by id desc limit 1'),
+  )
+  expect(rows).toEqual([
+    { actor_name: 'Lea <lea@nordwind.example>', action: 'response.accepted', after: { counts: true } },
+  ])
+  expect((await post(app.url, path, lead)).status).toBe(404)
+})
