@@ -47,7 +47,6 @@ const rotationSchema = z
     seed: z.string().trim().min(1).max(60),
   })
   .refine(({ parts, part }) => part <= parts, { path: ['part'], message: 'must be one of the parts' })
-type Rotation = z.output<typeof rotationSchema>
 
 export const wavePlanSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),

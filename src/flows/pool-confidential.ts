@@ -29,14 +29,20 @@ export async function poolConfidential(tx: WorkspaceTx, work: PoolWork): Promise
   let made = 0
   for (const group of Map.groupBy(responses, (one) => `${one.waveId}/${one.accountId}`).values()) {
     const confidential = group.filter((one) => one.isConfidential)
-    const isTold = mayBeTold({ all: group.length, confidential: confidential.length })
+    const byHand = (list: readonly ClosedResponse[]) => list.filter((one) => one.isOwnHand).length
+    const isTold = mayBeTold({ all: byHand(group), confidential: byHand(confidential) })
     const [first] = group
     if (!first) continue
     await savePool(tx, {
       accountId: first.accountId,
       waveId: first.waveId,
       closedAt: first.closedAt,
-      pool: isTold ? poolOf(confidential.map((one) => answersSchema.parse(one.answers))) : null,
+      pool: isTold
+        ? poolOf(
+            answersOf(confidential),
+            answersOf(group.filter((one) => !one.isConfidential && one.isOwnHand)),
+          )
+        : null,
       responseIds: confidential.map((one) => one.id),
     })
     if (isTold) await releaseAlerts(tx, work, group, confidential)
@@ -45,6 +51,8 @@ export async function poolConfidential(tx: WorkspaceTx, work: PoolWork): Promise
   await markPooled(tx, work.asOf)
   return made
 }
+
+const answersOf = (list: readonly ClosedResponse[]) => list.map((one) => answersSchema.parse(one.answers))
 
 /** What only the CX lead knew goes to the account's owner, where the role of the person may be named. */
 async function releaseAlerts(

@@ -3,6 +3,7 @@ import type { CrmError } from '#crm/errors.ts'
 import type { CrmPort, FieldChange, RejectedItem, WriteResult } from '#crm/port.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import type { NativeHeld } from '#domain/native-field.ts'
+import { withdrawnAlert } from '#store/confidential-withdraw.ts'
 import { erasedAlert } from '#store/erasure/anonymise.ts'
 import { endErasures } from '#store/erasure/erasures.ts'
 import {
@@ -78,11 +79,17 @@ async function clean(
 ): Promise<Pick<WriteResult, 'done' | 'rejected'>> {
   if (object === 'contact') return cleanContacts(port, rows)
   const keys = rows.map(({ target }) => target)
-  if (object === 'task') return port.rewriteTasks(keys.map((key) => ({ key, ...taskText })))
+  if (object === 'task')
+    return port.rewriteTasks(
+      rows.map(({ target, why }) => {
+        const { title, body } = taskTexts[why]
+        return { key: target, subject: title, body }
+      }),
+    )
   return port.package?.removeHistory(object, keys) ?? { done: keys, rejected: [] }
 }
 
-const taskText = { subject: erasedAlert.title, body: erasedAlert.body }
+const taskTexts = { erased: erasedAlert, confidential: withdrawnAlert } as const
 
 /**
  * Only what a record holds is cleared, so that a field which the CRM does not have is no obstacle. A record that was merged meanwhile

@@ -11,6 +11,7 @@ import type { WriteMode } from '#domain/preview.ts'
 import { latestResponses, recommendOf, type ScoredResponse, satisfactionOf } from '#domain/response.ts'
 import { planTasks, reviveRefusedTasks, saveAlerts } from '#store/alerts.ts'
 import { raiseForCxLead } from '#store/confidential-alerts.ts'
+import { withdrawConfidential } from '#store/confidential-withdraw.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import {
   type ScoreCandidate,
@@ -44,6 +45,7 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
   const since = `${monthsBefore(work.asOf.slice(0, 10), 12)}${work.asOf.slice(10)}`
   const calendar = officeHours(work.timeZone)
   await tendImports(tx, work.asOf)
+  await withdrawConfidential(tx, work.asOf)
   await poolConfidential(tx, { ...work, calendar })
   const totals = { accounts: 0, responses: 0, alertsRaised: 0 }
   for await (const accounts of streamScoreCandidates(tx, since)) {

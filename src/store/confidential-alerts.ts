@@ -86,7 +86,10 @@ export interface ConfidentialWords {
   readonly words: readonly string[]
 }
 
-/** What people wrote confidentially, by account and wave, where enough answered: without names, roles and dates, in no order. */
+/**
+ * What people wrote confidentially, by account and wave, where enough answered: without names, roles and dates, in no order. All of a
+ * wave's words or none: those that went away with one person would be theirs.
+ */
 export async function listConfidentialWords(tx: WorkspaceTx, limit: number): Promise<ConfidentialWords[]> {
   const { rows } = await tx.client.query<ConfidentialWords>(
     `select k.name as "accountName", p.closed_at as "closedAt", array_agg(e.value #>> '{}' order by md5(e.value::text)) as words
@@ -94,6 +97,8 @@ export async function listConfidentialWords(tx: WorkspaceTx, limit: number): Pro
      join responses r on r.pool_id = p.id and r.is_confidential and r.confirmed_at <= p.closed_at
      cross join lateral jsonb_each(r.answers) e
      where p.workspace_id = $1 and p.pool is not null and e.key like '%.why' and jsonb_typeof(e.value) = 'string'
+       and (p.pool ->> 'people')::int = (select count(*) from responses o where o.pool_id = p.id and o.is_confidential
+         and o.confirmed_at <= p.closed_at and exists (select from contacts k where k.id = o.contact_id and k.erased_at is null))
      group by p.id, k.name, p.closed_at order by p.closed_at desc, k.name limit $2`,
     [tx.workspaceId, limit],
   )

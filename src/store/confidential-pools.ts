@@ -13,6 +13,8 @@ export interface ClosedResponse {
   readonly contactId: string
   readonly role: Role
   readonly isConfidential: boolean
+  /** By the person's own hand: what somebody entered for them, or accepted as theirs, does not help to hide anybody. */
+  readonly isOwnHand: boolean
   /** As stored. */
   readonly answers: unknown
 }
@@ -36,7 +38,8 @@ export async function listClosedResponses(tx: WorkspaceTx, now: string): Promise
        select r.*, i.wave_id, w.at as closed_at from responses r join invitations i on i.id = r.invitation_id join closed w on w.id = i.wave_id
        where r.confirmed_at is not null and r.answers is not null and not r.is_late)
      select a.id, a.wave_id as "waveId", a.closed_at as "closedAt", a.account_id as "accountId", a.contact_id as "contactId",
-       coalesce(c.role, 'none') as role, a.is_confidential as "isConfidential", a.answers
+       coalesce(c.role, 'none') as role, a.is_confidential as "isConfidential",
+       a.source in ('mail', 'crm') and a.evidence ->> 'way' is distinct from 'accepted' as "isOwnHand", a.answers
      from answered a left join contacts c on c.id = a.contact_id
      where exists (select from answered o where o.wave_id = a.wave_id and o.account_id = a.account_id and o.is_confidential)
      order by a.wave_id, a.account_id, md5(a.id::text)`,

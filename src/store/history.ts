@@ -134,13 +134,14 @@ async function listOwed<Row extends Owed>(
   from: Omit<From, 'now'>,
   columns: string,
 ): Promise<Row[]> {
-  const { table, key } = sources[object]
+  const { table, key, where } = sources[object]
   const { rows } = await tx.client.query(
     `select o.id as "outboxId", o.payload ->> 'print' as print, o.target, ${key} as key, a.name as "accountName",
        m.external_id as "accountExternalId", p.external_id as "contactExternalId", w.external_id as owner,
        o.payload ->> 'owner' as "lastOwner", ${columns}
      from outbox o join ${table} f on f.id = o.target::uuid join accounts a on a.id = f.account_id ${places}
      where o.workspace_id = $1 and o.kind = 'history' and o.connection_id = $2 and o.object = $4 and o.state = 'pending' and o.target > $5
+       and ${where}
      order by o.target limit $6`,
     [tx.workspaceId, from.connectionId, from.withWords, object, from.after, from.limit],
   )
@@ -190,9 +191,11 @@ export async function completeHistory(
     readonly now: string
   },
 ): Promise<void> {
+  const { table, where } = sources[of.object]
   await tx.client.query(
-    `update outbox set state = 'pending', changed_at = $4 where connection_id = $1 and object = $2 and kind = 'history'
-       and payload ? 'missing' and payload -> 'missing' <> $3::jsonb and state = 'done'`,
+    `update outbox o set state = 'pending', changed_at = $4 where connection_id = $1 and object = $2 and kind = 'history'
+       and payload ? 'missing' and payload -> 'missing' <> $3::jsonb and state = 'done'
+       and exists (select from ${table} f where f.id::text = o.target and ${where})`,
     [of.connectionId, of.object, JSON.stringify(of.missing), of.now],
   )
 }

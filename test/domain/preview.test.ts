@@ -14,6 +14,20 @@ const contact = { email: 'Kim@Example.com ', role: 'recommender', isNominated: f
 const print = invitationPrint(contact)
 
 describe('describeChange', () => {
+  it('says of a personal link only that there is one', () => {
+    const held = { survey_link: 'link:0123456789abcdef01234567' }
+    const shown = [
+      ...describeChange('contact', {}, held),
+      ...describeChange('contact', held, {}),
+      ...describeChange('contact', held, { survey_link: 'link:ffffffffffffffffffffffff' }),
+    ]
+    expect(shown.map((one) => [one.old, one.new])).toEqual([
+      [null, 'a personal link'],
+      ['a personal link', null],
+      ['a personal link', 'a personal link'],
+    ])
+  })
+
   it('says old, new and why, field by field in the order of the catalogue', () => {
     const held = { tier: 'II', state: 'unknown', coverage: 'nobody' }
     const wanted = { tier: 'I', tier_reason: 'Top 80 % of revenue', state: 'unknown' }

@@ -157,6 +157,33 @@ describe('confidential answers', () => {
     ).toHaveLength(1)
   })
 
+  it('take back what was told of an earlier answer by name, also where a CRM has it', async () => {
+    await answer(0, said(1, 0), false)
+    await score(during)
+    expect(await rows(`select id from outbox where kind = 'task' and state = 'pending'`)).toHaveLength(1)
+    const told = () => rows<{ body: string }>(`select title, body from alerts where contact_id is not null`)
+    expect(JSON.stringify(await told())).toMatch(/canary/)
+    await rows(`update outbox set state = 'done' where kind = 'task'`)
+    await answer(0, said(2, 1), true)
+    await score(during)
+    expect(await told()).toEqual([])
+    expect(JSON.stringify(await rows('select title, body from alerts'))).not.toMatch(/canary|Petra/)
+    expect(
+      await rows(`select object from outbox where kind = 'erasure' and payload ->> 'why' = 'confidential'`),
+    ).toEqual([{ object: 'task' }])
+    const once = await rows('select kind, key, state from outbox order by key')
+    await score(during)
+    expect(await rows('select kind, key, state from outbox order by key')).toEqual(once)
+  })
+
+  it('drop a task that nobody has seen yet', async () => {
+    await answer(0, said(1, 0), false)
+    await score(during)
+    await answer(0, said(1, 0), true)
+    await score(during)
+    expect(await rows(`select id from outbox where kind = 'task'`)).toEqual([])
+  })
+
   it('raise a task only after the close, without name, words or time, where the role does not give anybody away', async () => {
     for (const at of [0, 1]) await answer(at, said(5, 9), false)
     for (const at of [2, 3]) await answer(at, said(1, 0), true)

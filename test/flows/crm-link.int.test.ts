@@ -2,9 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createHubspot } from '#crm/hubspot/adapter.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import { revokeLink } from '#flows/crm-links.ts'
+import { listProposedChanges } from '#flows/preview.ts'
 import { closeWave } from '#flows/waves/in-flight.ts'
+import { listFieldSetups } from '#store/preview.ts'
+import { listFailedWrites } from '#store/sync-log.ts'
 import { loadFunnel } from '#store/wave-funnel.ts'
 import { listMembers } from '#store/wave-lists.ts'
+import { setWriteMode } from '#store/write-mode.ts'
 import { responsesOf } from '../web/survey-fixture.ts'
 import { type CrmLinkWorld, createCrmLinkWorld } from './crm-link-world.ts'
 
@@ -69,14 +73,12 @@ describe.each([
     await at.night()
     expect(await at.links()).toEqual([])
     expect(await at.in((tx) => loadFunnel(tx, waveId as never))).toMatchObject({ sent: 0 })
-    const changes = await at.in((tx) =>
-      listChanges(tx, { object: 'contact', state: 'proposed', after: null, limit: 500 } as never),
-    )
-    const shown = changes.flatMap(({ held, wanted }) =>
-      describeChange('contact', held, wanted).filter(({ field }) => field === 'survey_link'),
-    )
+    const { items } = await at.in((tx) => listProposedChanges(tx, { object: 'contact', limit: 500 }))
+    const shown = items.flatMap(({ fields }) => fields.filter(({ field }) => field === 'survey_link'))
     expect(shown.length).toBe((await members(waveId)).length)
-    expect(new Set(shown.map((one) => `${one.old} → ${one.new}`))).toEqual(new Set(['null → a personal link']))
+    expect(new Set(shown.map((one) => `${one.old} → ${one.new}`))).toEqual(
+      new Set(['null → a personal link']),
+    )
   }, 60_000)
 
   it('are taken out when the wave closes, and then say that it is closed', async () => {
@@ -136,5 +138,40 @@ describe.each([
     expect(again.filter((link) => links.includes(link))).toEqual([])
     expect((await fetch(at.reach(links[0] ?? ''))).status).toBe(404)
     expect((await fetch(at.reach(again[0] ?? ''))).status).toBe(200)
+  }, 60_000)
+})
+
+describe('an org with an older package', () => {
+  let at: CrmLinkWorld
+  const field = 'Contact.Keyward_Survey_Link__c'
+  beforeEach(async () => {
+    at = await createCrmLinkWorld({ crm: 'salesforce', create: createSalesforce })
+    await at.world.control('settings', { missing: [field] })
+  }, 60_000)
+  afterEach(() => at.close())
+
+  it('goes on as before while links are off', async () => {
+    const report = await at.night()
+    expect(report.state).toBe('done')
+  }, 60_000)
+
+  it('is told which field is missing, asks nobody, and catches up when the field is there', async () => {
+    await at.switchLinks(true)
+    const waveId = await at.launch()
+    await at.night()
+    expect(await at.links()).toEqual([])
+    const [setup] = await at.in(listFieldSetups)
+    expect(setup?.missing).toEqual([field])
+    const failed = await at.in((tx) =>
+      listFailedWrites(tx, { kind: null, errorClass: null, after: null, limit: 500 }),
+    )
+    expect(failed.length).toBeGreaterThan(2)
+    expect(new Set(failed.map(({ error }) => error?.class))).toEqual(new Set(['rejected-field']))
+    expect(JSON.stringify(failed)).toContain('Keyward_Survey_Link__c')
+    expect(JSON.stringify(failed)).not.toContain('/s/')
+    expect(await at.in((tx) => loadFunnel(tx, waveId as never))).toMatchObject({ sent: 0 })
+    await at.world.control('settings', { missing: [] })
+    await at.night()
+    expect(await at.links()).toHaveLength(failed.length)
   }, 60_000)
 })

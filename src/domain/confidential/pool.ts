@@ -7,6 +7,7 @@ import type { Answers } from '../answers.ts'
 import { type Versus, versusWords } from '../instrument/subject.ts'
 import { npsGroupOf, recommendOf, satisfactionOf } from '../response.ts'
 import { comparisonsOf } from '../subject-answers.ts'
+import { mayBeTold } from './threshold.ts'
 
 const sumSchema = z.object({ sum: z.number(), n: z.int() })
 
@@ -24,15 +25,24 @@ export const poolSchema = z.object({
 })
 export type Pool = z.output<typeof poolSchema>
 
-/** The block of these answers, one per person. Their order leaves no trace in it. */
-export function poolOf(answers: readonly Answers[]): Pool {
-  const groups = answers.map(npsGroupOf)
+/**
+ * The block of confidential answers, one per person, beside what others of the same account and wave answered by name. A measure that
+ * too few of them answered is not in it: its total would be one person's answer. Their order leaves no trace in it.
+ */
+export function poolOf(confidential: readonly Answers[], named: readonly Answers[]): Pool {
+  const isTold = (read: (answers: Answers) => unknown) => {
+    const count = (list: readonly Answers[]) => list.filter((one) => read(one) !== null).length
+    return mayBeTold({ all: count(confidential) + count(named), confidential: count(confidential) })
+  }
+  const hasComparison = (one: Answers) => comparisonsOf(one)[0] ?? null
+  const none: readonly Answers[] = []
+  const groups = (isTold(npsGroupOf) ? confidential : none).map(npsGroupOf)
   const countOf = (group: (typeof groups)[number]) => groups.filter((one) => one === group).length
-  const comparisons = answers.flatMap(comparisonsOf)
+  const comparisons = (isTold(hasComparison) ? confidential : none).flatMap(comparisonsOf)
   return {
-    people: answers.length,
-    csat: sumOf(answers.map(satisfactionOf)),
-    recommend: sumOf(answers.map(recommendOf)),
+    people: confidential.length,
+    csat: sumOf((isTold(satisfactionOf) ? confidential : none).map(satisfactionOf)),
+    recommend: sumOf((isTold(recommendOf) ? confidential : none).map(recommendOf)),
     promoters: countOf('promoter'),
     passives: countOf('passive'),
     detractors: countOf('detractor'),

@@ -15,6 +15,8 @@ export interface OwedErasure {
   /** Of a contact: what Keyward wrote into fields of the CRM's own. */
   readonly native: NativeWritten
   /** A write of before may have been on its way when the person was erased: it is looked at once more. */
+  /** Why it goes: the person was erased, or has answered anew and confidentially. */
+  readonly why: 'erased' | 'confidential'
   readonly isDoubtful: boolean
   readonly attempts: number
 }
@@ -99,7 +101,7 @@ export async function listOwedErasures(
 ): Promise<OwedErasure[]> {
   const { rows } = await tx.client.query<OwedErasure>(
     `select id as "outboxId", object, target, coalesce(payload -> 'native', '{}') as native,
-       coalesce((payload ->> 'doubt')::boolean, false) as "isDoubtful", attempts
+       coalesce((payload ->> 'doubt')::boolean, false) as "isDoubtful", coalesce(payload ->> 'why', 'erased') as why, attempts
      from outbox where workspace_id = $1 and kind = 'erasure' and connection_id = $2 and state = 'pending' and not_before <= $3 and id > $4
      order by id limit $5`,
     [tx.workspaceId, from.connectionId, from.now, from.after, from.limit],

@@ -13,6 +13,8 @@ const answers = (satisfaction: number, recommend: number): Answers => ({
   'company.satisfaction': satisfaction,
   'company.recommend': recommend,
 })
+/** Others who answered by name: enough of them. */
+const many = [answers(4, 8), answers(4, 8), answers(4, 8)]
 const named = (contactId: string, role: Role, said: Answers) => ({
   ...{ contactId, role, answers: said, answeredAt: '2026-03-01T09:00:00.000Z' },
 })
@@ -44,7 +46,7 @@ describe('a pool', () => {
     fc.assert(
       fc.property(fc.array(points, { minLength: 2, maxLength: 6 }), (people) => {
         const said = people.map((one) => answers(one.satisfaction, one.recommend))
-        expect(poolOf(said.toReversed())).toEqual(poolOf(said))
+        expect(poolOf(said.toReversed(), many)).toEqual(poolOf(said, many))
       }),
     )
   })
@@ -53,11 +55,21 @@ describe('a pool', () => {
     fc.assert(
       fc.property(fc.array(points, { minLength: 4, maxLength: 8 }), (people) => {
         const said = people.map((one) => answers(one.satisfaction, one.recommend))
-        const whole = poolOf(said)
-        const parts = mergePools([poolOf(said.slice(0, 2)), poolOf(said.slice(2))])
+        const whole = poolOf(said, many)
+        const parts = mergePools([poolOf(said.slice(0, 2), many), poolOf(said.slice(2), many)])
         expect(parts).toEqual(whole)
       }),
     )
+  })
+
+  it('holds no measure that one of them alone has answered', () => {
+    const pool = poolOf([answers(2, 3), { 'company.satisfaction': 4 }], [answers(5, 10)])
+    expect(pool).toMatchObject({
+      people: 2,
+      csat: { sum: 6, n: 2 },
+      recommend: { sum: 0, n: 0 },
+      detractors: 0,
+    })
   })
 
   it('is spread as wide as its mean allows, whatever the true spread is', () => {
@@ -80,7 +92,7 @@ describe('the score of an account with a pool', () => {
   })
 
   it('counts the block once more than a role, and tells no role of it', () => {
-    const pool = poolOf([answers(2, 3), answers(3, 6)])
+    const pool = poolOf([answers(2, 3), answers(3, 6)], many)
     const score = scoreAccount([named('a', 'decision_maker', answers(5, 9))], { ...options, pools: [pool] })
     // (3 × 5 + 2 × 2.5) / 5
     expect(score.csatMean).toBeCloseTo(4)
@@ -112,7 +124,12 @@ describe('the score of an account with a pool', () => {
     const scale = [1, 2, 3, 4, 5]
     const visible = (hidden: readonly number[]) => {
       const responses = [named('a', 'decision_maker', answers(4, 8))]
-      const pools = [poolOf(hidden.map((value) => answers(value, 7)))]
+      const pools = [
+        poolOf(
+          hidden.map((value) => answers(value, 7)),
+          many,
+        ),
+      ]
       return JSON.stringify([
         scoreAccount(responses, options),
         scoreAccount(responses, { ...options, pools }),
