@@ -45,7 +45,7 @@ export function bounceKindOf({ status, diagnostic, action }: DeliveryFailure): B
 
 /** Of a general status the code in the server's own words says more. */
 function specificOf(status: string | null, diagnostic: string): string | null {
-  const [said = null] = /\b[245]\.\d{1,3}\.\d{1,3}\b(?!\.\d)/.exec(diagnostic) ?? []
+  const [said = null] = /(?<![\w.])[245]\.\d{1,3}\.\d{1,3}\b(?!\.\d)/.exec(diagnostic) ?? []
   return status === null || (isGeneral(status) && said !== null) ? said : status
 }
 

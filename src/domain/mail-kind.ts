@@ -25,6 +25,6 @@ export type MailEnd = 'sent' | 'rejected' | 'unknown' | 'suppressed' | 'planned'
 
 export interface MailEnding {
   readonly end: MailEnd
-  /** Of `suppressed` why, as its composer put it; of `rejected` what the mail server said; null else. */
+  /** Of `suppressed` why, as its composer put it; of `rejected` what the mail server said of its recipient; null else. */
   readonly reason: string | null
 }

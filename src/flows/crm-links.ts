@@ -63,7 +63,7 @@ export async function noteDelivered(tx: WorkspaceTx, now: string): Promise<void>
 }
 
 /** A change with the link in place of its print, and the invitation that it is of. */
-export interface LinkedChange {
+interface LinkedChange {
   readonly change: PendingChange
   readonly set: FieldChange['set']
   readonly invitationId: string | null

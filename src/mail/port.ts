@@ -26,7 +26,12 @@ export interface OutgoingMail {
  */
 export type MailOutcome =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly reason: string }
+  | {
+      readonly kind: 'rejected'
+      readonly reason: string
+      /** Test mode: it was the test mailbox that was refused; this says nothing of whom the mail was meant for. */
+      readonly isOfTestMailbox?: boolean
+    }
   | { readonly kind: 'deferred'; readonly reason: string }
   | { readonly kind: 'unavailable'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }

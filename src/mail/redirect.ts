@@ -4,7 +4,13 @@ import type { MailPort, OutgoingMail } from './port.ts'
 
 /** The port with `address` in the place of every recipient. */
 export function redirectMail(port: MailPort, address: string): MailPort {
-  return { ...port, send: (mail) => port.send(redirected(mail, address)) }
+  return {
+    ...port,
+    async send(mail) {
+      const outcome = await port.send(redirected(mail, address))
+      return outcome.kind === 'rejected' ? { ...outcome, isOfTestMailbox: true } : outcome
+    },
+  }
 }
 
 function redirected(mail: OutgoingMail, address: string): OutgoingMail {

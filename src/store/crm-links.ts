@@ -42,7 +42,7 @@ export async function saveCrmLinks(
   )
 }
 
-export interface CrmLink {
+interface CrmLink {
   readonly externalId: string
   readonly invitationId: string
   readonly version: number

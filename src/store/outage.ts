@@ -15,6 +15,15 @@ const serverCodes = /^(08|53)...$|^57P0[123]$/
 const messages =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i
 
+/**
+ * Whether the same may well work in a while: the database is away, or two transactions met (40), resources ran out (53), something is
+ * locked or not ready (55), or somebody interrupted it (57; a statement that took too long is among them).
+ */
+export function isPassing(error: unknown): boolean {
+  const code = error instanceof Error ? (error as { code?: unknown }).code : null
+  return isOutage(error) || (typeof code === 'string' && /^(?:40|53|55|57)[0-9A-Z]{3}$/.test(code))
+}
+
 /** Whether an error means that the database cannot be reached just now. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false

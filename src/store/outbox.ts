@@ -6,8 +6,8 @@ export async function replanRefusedMail(tx: WorkspaceTx, invitationIds: readonly
   if (invitationIds.length === 0) return
   await tx.client.query(
     `update invitations i set state = 'planned', email = case
-       when exists (select from invitations o where o.wave_id = i.wave_id and o.email = lower(trim(c.email)) and o.id <> i.id) then i.email
-       else coalesce(nullif(lower(trim(c.email)), ''), i.email) end
+       when exists (select from invitations o where o.wave_id = i.wave_id and o.email = email_key(c.email) and o.id <> i.id) then i.email
+       else coalesce(nullif(email_key(c.email), ''), i.email) end
      from contacts c where c.id = i.contact_id and i.id = any($1::uuid[]) and i.state = 'rejected'`,
     [invitationIds],
   )

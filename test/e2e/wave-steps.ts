@@ -79,12 +79,13 @@ export function countsOn(page: string, heading: string): Record<string, number> 
   )
 }
 
-/** Some of the list come back in every way, two are refused at once, and the mail server takes its time. */
-export async function misbehaveTo(wave: WaveWorld): Promise<void> {
+/** Of those who do nothing themselves some come back in every way, two are refused at once; and the mail server takes its time. */
+export async function misbehaveTo(wave: WaveWorld, isIdle: (email: string) => boolean): Promise<void> {
   const { rows } = await wave.test.owner.query<{ email: string }>(
-    `select email from wave_members where outcome = 'listed' order by contact_id limit 30`,
+    `select email from wave_members where outcome = 'listed' order by email`,
   )
-  const at = (n: number) => rows[n]?.email ?? ''
+  const idle = rows.map(({ email }) => email).filter(isIdle)
+  const at = (n: number) => idle[n] ?? ''
   const kinds = [
     'unknown',
     'unknown',

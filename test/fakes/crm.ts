@@ -1,6 +1,7 @@
 /** A CRM in memory behind the port: small enough to see through, with a clock of its own and people who edit. */
 import { CrmError } from '#crm/errors.ts'
 import type { CrmPort, FieldChange, Incoming, Page, PullMode, WriteResult } from '#crm/port.ts'
+import { crmLinkField } from '#domain/crm-field.ts'
 import type {
   CrmAccount,
   CrmContact,
@@ -19,6 +20,7 @@ import type {
 import { readNativeKey } from '#domain/native-key.ts'
 import type { CrmField } from '#domain/native-target.ts'
 import type { TaskDraft } from '#domain/task.ts'
+import { linkPrint } from '#std/link-print.ts'
 
 export interface FakeCrm {
   readonly port: CrmPort
@@ -194,7 +196,11 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
       }
       const isNative = ([name]: readonly [string, unknown]) => readNativeKey(name) !== null
       const [natives, own] = [Object.entries(set).filter(isNative), Object.entries(set)]
-      const held = [...Object.entries(record.held), ...own.filter((one) => !isNative(one))]
+      // As the adapters read it: of a link only its print.
+      const read = own.map(
+        ([name, value]) => [name, value && name === crmLinkField ? linkPrint(value) : value] as const,
+      )
+      const held = [...Object.entries(record.held), ...read.filter((one) => !isNative(one))]
       result.modifiedUntil = tick()
       table.set(externalId, {
         ...record,

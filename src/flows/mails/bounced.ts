@@ -41,7 +41,7 @@ export async function takeRejection(
   now: Date,
 ): Promise<void> {
   if (end !== 'rejected' || reason === null) return
-  const [status = null] = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(reason) ?? []
+  const [status = null] = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(reason) ?? []
   const kind = bounceKindOf({ status, diagnostic: reason, action: null })
   const mailed = kind === 'hard' ? await lockMailedContact(tx, invitationId) : null
   if (mailed) await takeBounce(tx, mailed, { kind, status, now })

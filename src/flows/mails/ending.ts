@@ -7,7 +7,7 @@ export interface Ending extends MailEnding {
   readonly error: object | null
   /** Where the mail is given back: for how long at least; null: it stays due. */
   readonly waitMs: number | null
-  /** False: nothing was tried. */
+  /** False: the receiving server was not tried. */
   readonly isAttempt: boolean
 }
 
@@ -35,12 +35,15 @@ export function endingOf(outcome: MailOutcome, attempt: number): Ending {
   if (outcome.kind === 'accepted') return { ...plain, state: 'done', end: 'sent' }
   const told = { ...plain, error: { code: `mail-${outcome.kind}`, message: outcome.reason } }
   switch (outcome.kind) {
-    case 'rejected':
-      return { ...told, state: 'failed', end: 'rejected', reason: outcome.reason }
+    case 'rejected': {
+      const reason = outcome.isOfTestMailbox ? null : outcome.reason
+      return { ...told, state: 'failed', end: 'rejected', reason }
+    }
     case 'unknown':
       return { ...told, state: 'unknown', end: 'unknown' }
     case 'unavailable':
-      return { ...told, state: 'pending', end: 'planned' }
+      // Our own server was away: that must not use up the patience with the receiving one.
+      return { ...told, state: 'pending', end: 'planned', isAttempt: false }
     case 'deferred': {
       if (attempt >= mostAttempts) return { ...told, state: 'failed', end: 'rejected' }
       const waitMs = Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs)

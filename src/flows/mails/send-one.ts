@@ -2,6 +2,7 @@
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { MailPort, OutgoingMail } from '#mail/port.ts'
 import { type ClaimedMail, holdsClaim, settleMail } from '#store/mail-outbox.ts'
+import { isPassing } from '#store/outage.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import type { LoadedMail, MailSettings } from './composer.ts'
 import { composers } from './composers.ts'
@@ -29,7 +30,13 @@ export type Done =
   | { readonly kind: 'sent' | 'rejected' | 'unknown' | 'suppressed' | 'deferred' }
   | { readonly kind: 'unavailable'; readonly reason: string }
 
-/** Reads what the mail says. A failure leaves the transaction usable, unless the database itself is away. */
+/** How long a mail waits whose facts could not be read just now. */
+const passingMs = 60_000
+
+/**
+ * Reads what the mail says. A failure leaves the transaction usable, unless the database itself is away: then it throws. Trouble of the
+ * database that passes holds the mail; any other is this mail's for good.
+ */
 export async function loadSafely(tx: WorkspaceTx, mail: ClaimedMail, now: Date): Promise<Loaded> {
   await tx.client.query('savepoint mail_facts')
   try {
@@ -38,7 +45,9 @@ export async function loadSafely(tx: WorkspaceTx, mail: ClaimedMail, now: Date):
     await tx.client.query('rollback to savepoint mail_facts').catch(() => {
       throw error
     })
-    return { kind: 'broken' }
+    return isPassing(error)
+      ? { kind: 'hold', until: new Date(now.getTime() + passingMs) }
+      : { kind: 'broken' }
   }
 }
 
@@ -54,7 +63,11 @@ export async function sendOne(
   // The claim may have waited: whoever opted out, bounced or was erased meanwhile gets nothing.
   const latest = await inWorkspace(deps.database, work.workspaceId, async (tx) =>
     (await holdsClaim(tx, mail)) ? loadSafely(tx, mail, work.now()) : null,
-  )
+  ).catch(async (error: unknown) => {
+    // Nothing has gone out: the mail must not end as one whose outcome nobody knows. A new connection may be to be had.
+    if (isPassing(error)) await giveBack(passingMs).catch(() => {})
+    throw error
+  })
   if (latest === null) return { kind: 'suppressed' }
   if (latest.kind !== 'send') return notSent(latest)
   const written = write(latest)

@@ -12,6 +12,8 @@ interface RecipientReport extends DeliveryFailure {
   readonly recipients: readonly string[]
 }
 
+const longestDiagnostic = 4_000
+
 /** Gravest first: of several recipients, which is rare for a mail to one person, the gravest counts. */
 const byGravity: readonly BounceKind[] = ['hard', 'mailbox-full', 'policy', 'other', 'transient']
 
@@ -36,7 +38,9 @@ export function readDeliveryStatus(part: string): RecipientReport[] {
         .split(/[\s(;]/)[0] ?? null
     const [status = null] = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(field('status') ?? '') ?? []
     if (recipients.length === 0 && action === null && status === null) return []
-    const diagnostic = (field('diagnostic-code') ?? '').replace(/^[a-z-]+\s*;\s*/i, '')
+    const diagnostic = (field('diagnostic-code') ?? '')
+      .slice(0, longestDiagnostic)
+      .replace(/^[a-z-]+\s*;\s*/i, '')
     return [{ recipients, action, status, diagnostic }]
   })
 }
@@ -78,11 +82,15 @@ function looksLikeReport(message: MessageParts): boolean {
 const isSubject =
   /undeliver|delivery (?:status|has )|(?:delivery|send) fail|failure notice|returned mail|mail (?:system|delivery)|could not be (?:delivered|sent)|unzustellbar|nicht zugestellt|zustell|non remis|échec|no se (?:ha podido|pudo) entregar|devuelto|mancata consegna|não entregue|niet bezorgd|配信不能|配信できません|未送达|退信|반송/i
 
+/** Begins only where a word begins, and has an end: a text without one takes no longer than its length. */
+const address =
+  /(?<![^\s<>()[\],;:"'])[^\s<>()[\],;:"'@]{1,64}@(?:[\p{L}\d_-]{1,63}\.){1,10}[\p{L}\d-]{1,63}/gu
+
 /** qmail ("Hi. This is the qmail-send program"), Exim, old Sendmail, and others: the code and the words are in the text. */
 function readFreeForm(text: string): DeliveryReport | null {
   // What follows is a copy of our own mail, whose words must not decide.
   const own =
-    text.split(/\n-{2,}[^\n]*(?:copy of (?:the|your) message|original message|below this line)[^\n]*/i)[0] ??
+    text.split(/\n--[^\n]*(?:copy of (?:the|your) message|original message|below this line)[^\n]*/i)[0] ??
     text
   const [status = null] = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(own) ?? []
   const [, reply] = /(?<![\d.])([45]\d\d)[ -](?!\d)/.exec(own) ?? []
@@ -92,10 +100,8 @@ function readFreeForm(text: string): DeliveryReport | null {
     )
       ? 'delayed'
       : null
-  const failure = { status, action, diagnostic: own.slice(0, 4_000) }
+  const failure = { status, action, diagnostic: own.slice(0, longestDiagnostic) }
   const bounce = reply?.startsWith('4') && status === null ? 'transient' : bounceKindOf(failure)
-  const recipients = [...own.matchAll(/[^\s<>()[\],;:"']+@[^\s<>()[\],;:"']+\.[\p{L}\d-]+/gu)].map(
-    ([address]) => address,
-  )
+  const recipients = [...own.matchAll(address)].map(([found]) => found)
   return { bounce, status, recipients: [...new Set(recipients)].slice(0, 20) }
 }

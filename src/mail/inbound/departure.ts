@@ -48,7 +48,7 @@ const phrases: readonly RegExp[] = [
   /अब (?:यहाँ|यहां|हमारे साथ|कंपनी में|इस कंपनी में)? ?(?:काम )?नहीं (?:करते|करती|करता|हैं|है|कर)|कंपनी छोड़/,
 ]
 
-const address = /[^\s<>()[\],;:"'|]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu
+const address = /(?<![^\s<>()[\],;:"'|])[^\s<>()[\],;:"'|@]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu
 
 /** Whom the words name, in their order: each address once, with the name that stands right before it. At most three. */
 export function namedIn(text: string): NamedPerson[] {

@@ -27,6 +27,8 @@ export interface InboundMail {
   readonly messageId: string | null
   /** Message-IDs that it speaks of, with their brackets: of the mail that came back, or that was answered. */
   readonly about: readonly string[]
+  /** It returns a mail of test mode (mail/redirect.ts): it speaks of the test mailbox, not of whom the mail was meant for. */
+  readonly isOfTestMode: boolean
   /** Where it was delivered to, as its header says: the tag of ours is in there. */
   readonly deliveredTo: readonly string[]
 }

@@ -1,5 +1,6 @@
 /** A raw message taken apart (postal-mime), in a form that the readers share. Never throws: what cannot be parsed is read as text. */
 import PostalMime, { type Email } from 'postal-mime'
+import { withoutTags } from './without-tags.ts'
 
 export interface MessageParts {
   /** First value of a header, unfolded; null without one. */
@@ -28,7 +29,7 @@ function partsOf(email: Email): MessageParts {
     header: (name) => headers(name)[0] ?? null,
     headers,
     subject: email.subject ?? '',
-    text: (email.text || withoutTags(email.html ?? '')).slice(0, mostCharacters),
+    text: (email.text || withoutTags((email.html ?? '').slice(0, mostCharacters))).slice(0, mostCharacters),
     parts: (type) =>
       email.attachments.flatMap(({ mimeType, content }) =>
         mimeType === type ? [toText(content).slice(0, mostCharacters)] : [],
@@ -63,20 +64,9 @@ export function readFields(block: string): { readonly name: string; readonly val
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)
     .flatMap((line) => {
-      const [, name, value] = /^([A-Za-z0-9-]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? []
-      return name === undefined ? [] : [{ name: name.toLowerCase(), value: (value ?? '').trim() }]
+      const [start, name] = /^([A-Za-z0-9-]+)[ \t]*:/.exec(line) ?? []
+      return start === undefined || name === undefined
+        ? []
+        : [{ name: name.toLowerCase(), value: line.slice(start.length).trim() }]
     })
-}
-
-/** Good enough to look for words in. */
-function withoutTags(html: string): string {
-  return html
-    .slice(0, mostCharacters)
-    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<(?:br|\/p|\/div|\/tr|\/li)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&nbsp;/gi, ' ')
-    .replace(/&lt;/gi, '<')
-    .replace(/&gt;/gi, '>')
-    .replace(/&amp;/gi, '&')
 }

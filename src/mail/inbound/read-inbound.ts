@@ -13,6 +13,9 @@ export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
   return {
     meaning: meaningOf(message),
     messageId: idsIn(message.header('message-id') ?? '')[0] ?? null,
+    isOfTestMode:
+      returned.some(({ name }) => name === testModeHeader) ||
+      message.text.split('\n').some((line) => /^[> \t]{0,20}x-keyward-original-to:/i.test(line)),
     about: [
       ...new Set([
         ...returned.flatMap(({ name, value }) => (name === 'message-id' ? idsIn(value) : [])),
@@ -28,6 +31,9 @@ export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
     ].flatMap(addressesIn),
   }
 }
+
+/** What mail/smtp.ts puts into every mail of test mode. */
+const testModeHeader = 'x-keyward-original-to'
 
 const recipientHeaders = [
   'to',
@@ -66,10 +72,19 @@ function originalId({ name, value }: { readonly name: string; readonly value: st
   return name === 'original-message-id' ? idsIn(value) : []
 }
 
+/** Characters of a header that are looked at: whoever names more recipients is not one of our mails coming back. */
+const longestHeader = 16_000
+
+// Both patterns begin only where a word begins and have an end, so that reading takes time in proportion to the length alone.
 function idsIn(value: string): string[] {
-  return value.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []
+  const found = value.slice(0, longestHeader).match(/<[^<>\s]{3,512}>/g) ?? []
+  return found.filter((id) => /^<[^@]+@[^@]/.test(id))
 }
 
 function addressesIn(value: string): string[] {
-  return value.match(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g) ?? []
+  return (
+    value
+      .slice(0, longestHeader)
+      .match(/(?<![^\s<>()[\],;:"])[^\s<>()[\],;:"@]{1,255}@[^\s<>()[\],;:"@]{1,255}/g) ?? []
+  )
 }

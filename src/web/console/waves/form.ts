@@ -45,11 +45,11 @@ function basics(view: PlanForm): Html {
   })}${selectField(view, {
     name: 'delivery',
     label: 'Who sends the link',
-    hint: 'By the CRM: Keyward sends neither mail nor reminder, and writes each personal link into a field of the contact. Whoever reads the record can answer as the contact.',
+    hint: 'The CRM’s own mail: Keyward sends neither mail nor reminder, and writes each personal link into a field of the contact. Whoever reads the record can answer as the contact. An admin allows it under Settings, Surveys.',
     stored: plan.delivery,
     options: [
       { value: 'keyward', label: 'Keyward, by mail' },
-      { value: 'crm', label: 'The CRM’s own mail (only with Settings, Surveys, Links in the CRM)' },
+      { value: 'crm', label: 'The CRM’s own mail' },
     ],
   })}</div>`
 }
