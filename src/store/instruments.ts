@@ -172,6 +172,18 @@ export async function freezeInstrument(
   return stored ? stored.state === 'frozen' : shippedInstrument(name, version) !== null
 }
 
+/** The name of a wave, in whatever state, that asks this version; null for none. */
+export async function findWaveOfVersion(
+  tx: WorkspaceTx,
+  { name, version }: { readonly name: string; readonly version: number },
+): Promise<string | null> {
+  const { rows } = await tx.client.query<{ name: string }>(
+    'select name from waves where workspace_id = $1 and instrument = $2 and instrument_version = $3 order by id limit 1',
+    [tx.workspaceId, name, version],
+  )
+  return rows[0]?.name ?? null
+}
+
 /** Removes a draft. False when it is none. */
 export async function deleteDraft(tx: WorkspaceTx, id: string): Promise<boolean> {
   const { rowCount } = await tx.client.query(

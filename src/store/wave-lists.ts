@@ -73,6 +73,8 @@ export async function listMembers(
 export interface MemberCounts {
   readonly all: number
   readonly outcomes: Readonly<Record<MemberOutcome, number>>
+  /** In the list, and neither removed nor withheld: who was invited, or will be. */
+  readonly recipients: number
   /** Of those not invited, by the kind of reason. */
   readonly reasons: Readonly<Record<string, number>>
 }
@@ -83,8 +85,10 @@ export async function countMembers(
   waveId: WaveId,
   owners: readonly string[] | null = null,
 ): Promise<MemberCounts> {
-  const { rows } = await tx.client.query<{ outcome: MemberOutcome; kind: string | null; n: number }>(
-    `select outcome, reason_kind as kind, count(*) as n from wave_members where wave_id = $1 and ($2::text[] is null or owner = any($2)) group by 1, 2 order by 2`,
+  const { rows } = await tx.client.query<{ outcome: MemberOutcome; kind: string | null; n: number; asked: number }>(
+    `select outcome, reason_kind as kind, count(*) as n,
+       count(*) filter (where outcome in ('listed', 'removal_asked') and (invitation_id is not null or withheld is null and email is not null)) as asked
+     from wave_members where wave_id = $1 and ($2::text[] is null or owner = any($2)) group by 1, 2 order by 2`,
     [waveId, owners],
   )
   const outcomes = { listed: 0, not_invited: 0, removal_asked: 0, removed: 0 }
@@ -92,7 +96,8 @@ export async function countMembers(
   const reasons = Object.fromEntries(
     rows.flatMap(({ outcome, kind, n }) => (outcome === 'not_invited' && kind !== null ? [[kind, n]] : [])),
   )
-  return { all: rows.reduce((sum, { n }) => sum + n, 0), outcomes, reasons }
+  const recipients = rows.reduce((sum, { asked }) => sum + asked, 0)
+  return { all: rows.reduce((sum, { n }) => sum + n, 0), outcomes, recipients, reasons }
 }
 
 /** Languages in which people of the list will be asked, with how many each. */
@@ -101,7 +106,7 @@ export async function countLanguages(
   waveId: WaveId,
 ): Promise<{ readonly language: string; readonly n: number }[]> {
   const { rows } = await tx.client.query<{ language: string; n: number }>(
-    `select language, count(*) as n from wave_members where wave_id = $1 and outcome in ('listed', 'removal_asked') group by 1 order by 2 desc, 1`,
+    `select language, count(*) as n from wave_members where wave_id = $1 and outcome in ('listed', 'removal_asked') and language is not null group by 1 order by 2 desc, 1`,
     [waveId],
   )
   return rows

@@ -1,6 +1,7 @@
 /** The owed mails of a wave, all at once: held while it is paused, given up when it ends. */
 import type { WaveId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
+import { lastReminded } from './wave-reminders.ts'
 
 /** SQL: the mail `o` belongs to the wave $1. */
 const ofWave = `o.kind = 'mail' and o.object in ('invitation', 'reminder') and o.state = 'pending'
@@ -27,6 +28,12 @@ export async function giveUpMails(
     `update outbox o set state = 'done', changed_at = $2, error = jsonb_build_object('code', $3::text) where ${ofWave}`,
     [waveId, given.now, given.reason],
   )
+  await tx.client.query(
+    `update invitations i set reminded_at = ${lastReminded} where i.wave_id = $1 and i.reminded_at is not null and exists (
+       select from outbox o where o.workspace_id = i.workspace_id and o.kind = 'mail' and o.object = 'reminder' and o.target = i.id::text
+         and o.state = 'done' and o.error ->> 'code' = $2)`,
+    [waveId, given.reason],
+  )
   const { rowCount } = await tx.client.query(
     `update invitations i set state = 'suppressed', suppressed_reason = $2 where i.wave_id = $1 and i.state = 'planned'
        and not exists (select from outbox o where o.kind = 'mail' and o.key = i.id::text and o.state = 'sending')`,
@@ -40,13 +47,18 @@ export async function giveUpMails(
   return rowCount ?? 0
 }
 
-/** Waves of any kind whose end has come: planned ones, and those of a night, whose mails see the end by themselves. */
+/**
+ * Waves of any kind whose end has come: planned ones, and those of a night, whose mails see the end by themselves. `isForChange` locks
+ * them in the order of their ids; one that somebody else ended meanwhile is not among them.
+ */
 export async function listOverdueWaves(
   tx: WorkspaceTx,
   now: string,
+  isForChange = false,
 ): Promise<{ id: WaveId; closesAt: string }[]> {
   const { rows } = await tx.client.query<{ id: WaveId; closesAt: string }>(
-    `select id, closes_at as "closesAt" from waves where workspace_id = $1 and state in ('running', 'paused') and closes_at <= $2`,
+    `select id, closes_at as "closesAt" from waves where workspace_id = $1 and state in ('running', 'paused') and closes_at <= $2
+     order by id ${isForChange ? 'for no key update' : ''}`,
     [tx.workspaceId, now],
   )
   return rows

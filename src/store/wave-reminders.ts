@@ -12,25 +12,53 @@ export const leftInPeace = `exists (select from responses r where r.invitation_i
   or exists (select from opt_outs x where x.email in (email_key(i.email), erased_address(i.email)))
   or exists (select from mail_suppressions x where x.email = email_key(i.email))`
 
-export interface DueReminder {
+/** Where a page of due reminders ended. */
+export interface ReminderCursor {
   readonly id: string
+  /** As the database writes it, to the microsecond. */
+  readonly sentAt: string
+}
+
+export interface DueReminder extends ReminderCursor {
   readonly email: string
   readonly owner: string | null
   readonly timeZone: string
 }
 
-/** Sent at or before `sentBy` and reminded less than `step` times, the longest waiting first; their rows are locked. */
+/**
+ * Sent at or before `sentBy` and reminded less than `step` times, the longest waiting first; their rows are locked. From the second
+ * step on the reminder before it has really gone out, at or before `remindedBy`.
+ */
 export async function takeDueReminders(
   tx: WorkspaceTx,
-  due: { readonly waveId: WaveId; readonly step: number; readonly sentBy: string; readonly limit: number },
+  due: {
+    readonly waveId: WaveId
+    readonly step: number
+    readonly sentBy: string
+    readonly remindedBy: string
+    readonly after: ReminderCursor | null
+    readonly limit: number
+  },
 ): Promise<DueReminder[]> {
   const { rows } = await tx.client.query<DueReminder>(
-    `select i.id, i.email, m.owner, coalesce(m.time_zone, d.time_zone) as "timeZone"
+    `select i.id, i.sent_at::text as "sentAt", i.email, m.owner, coalesce(m.time_zone, d.time_zone) as "timeZone"
      from invitations i join contacts c on c.id = i.contact_id join workspace_directory d on d.id = i.workspace_id
      left join wave_members m on m.wave_id = i.wave_id and m.invitation_id = i.id
-     where i.wave_id = $1 and i.state = 'sent' and i.reminder_count = $2 - 1 and i.sent_at <= $3 and not (${leftInPeace})
+     where i.wave_id = $1 and i.state = 'sent' and i.reminder_count = $2::integer - 1 and i.sent_at <= $3 and not (${leftInPeace})
+       and ($2 = 1 or i.reminded_at <= $5 and exists (select from outbox o where o.workspace_id = i.workspace_id and o.kind = 'mail'
+         and o.target = i.id::text and o.key = 'reminder/' || i.id || '/' || ($2 - 1)::text
+         and o.state = 'done' and o.error is null and o.changed_at <= $5))
+       and ($6::timestamptz is null or (i.sent_at, i.id) > ($6, $7::uuid))
      order by i.sent_at, i.id limit $4 for update of i skip locked`,
-    [due.waveId, due.step, due.sentBy, due.limit],
+    [
+      due.waveId,
+      due.step,
+      due.sentBy,
+      due.limit,
+      due.remindedBy,
+      due.after?.sentAt ?? null,
+      due.after?.id ?? null,
+    ],
   )
   return rows
 }
@@ -57,6 +85,17 @@ export async function oweReminders(
     `update invitations i set reminder_count = $1, reminded_at = r.at from reminding r where i.id = r.id`,
     [step],
   )
+}
+
+/** SQL: when the last reminder of the invitation `i` that really went out did so; null for none. */
+export const lastReminded = `(select max(o.changed_at) from outbox o where o.workspace_id = i.workspace_id and o.kind = 'mail'
+  and o.object = 'reminder' and o.target = i.id::text and o.state = 'done' and o.error is null)`
+
+/** A reminder that was owed and is not sent after all was none: the person counts as asked when they were before it. */
+export async function forgetReminder(tx: WorkspaceTx, invitationId: string): Promise<void> {
+  await tx.client.query(`update invitations i set reminded_at = ${lastReminded} where i.id = $1`, [
+    invitationId,
+  ])
 }
 
 /** Whether a reminder may still be sent (not once the person answered, wants none, or has left), and whether another may follow. */

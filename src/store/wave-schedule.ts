@@ -17,7 +17,7 @@ const inList = `m.outcome in ('listed', 'removal_asked')`
 export function streamUninvited(tx: WorkspaceTx, waveId: WaveId): AsyncGenerator<ToSchedule[]> {
   return streamRows<ToSchedule>(tx, {
     text: `select m.contact_id as id, m.time_zone as "timeZone", m.owner, m.email from wave_members m
-      where m.wave_id = $1 and ${inList} and m.invitation_id is null and m.withheld is null order by md5($1::text || m.contact_id), m.contact_id`,
+      where m.wave_id = $1 and ${inList} and m.invitation_id is null and m.withheld is null and m.email is not null order by md5($1::text || m.contact_id), m.contact_id`,
     values: [waveId],
   })
 }
@@ -93,7 +93,7 @@ function copyTimes(tx: WorkspaceTx, times: readonly { readonly id: string; reado
 /** When the last mail of the list would go; null for an empty one. */
 export async function lastSendAt(tx: WorkspaceTx, waveId: WaveId): Promise<string | null> {
   const { rows } = await tx.client.query<{ at: string | null }>(
-    `select max(m.send_at) as at from wave_members m where m.wave_id = $1 and ${inList}`,
+    `select max(m.send_at) as at from wave_members m where m.wave_id = $1 and ${inList} and m.withheld is null`,
     [waveId],
   )
   return rows[0]?.at ?? null

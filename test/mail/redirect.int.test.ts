@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { OutgoingMail } from '#mail/port.ts'
+import { endingOf } from '#flows/mails/ending.ts'
+import type { MailOutcome, OutgoingMail } from '#mail/port.ts'
 import { redirectMail } from '#mail/redirect.ts'
 import { createSmtp } from '#mail/smtp.ts'
 import { startMailbox } from '#sandbox/mailbox/mailbox.ts'
@@ -41,4 +42,18 @@ it('sends every mail to one address, and says in subject, header and first line 
     port.close()
     await mailbox.close()
   }
+})
+
+it('marks the refusal of the test mailbox: it says nothing of the customer', async () => {
+  const answering = (outcome: MailOutcome) =>
+    redirectMail(
+      { send: async () => outcome, verify: async () => {}, close: () => {} },
+      'qa@us.example',
+    ).send(mail)
+  const reason = '550 5.1.1 user unknown'
+  const refused = await answering({ kind: 'rejected', reason })
+  expect(refused).toEqual({ kind: 'rejected', reason, isOfTestMailbox: true })
+  expect(endingOf(refused, 1)).toMatchObject({ state: 'failed', end: 'rejected', reason: null })
+  expect(endingOf({ kind: 'rejected', reason }, 1)).toMatchObject({ reason })
+  expect(await answering({ kind: 'deferred', reason })).toEqual({ kind: 'deferred', reason })
 })

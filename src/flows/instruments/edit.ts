@@ -10,6 +10,7 @@ import { writeAudit } from '#store/audit.ts'
 import {
   deleteDraft,
   findInstrument,
+  findWaveOfVersion,
   insertInstrument,
   listInstruments,
   listVersions,
@@ -18,6 +19,7 @@ import {
 } from '#store/instruments.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadStoredSettings } from '#store/settings.ts'
+import { Refusal } from '../refusal.ts'
 
 export interface InstrumentWork {
   readonly by: NonNullable<Actor>
@@ -111,10 +113,20 @@ export async function makeReady(
   return { kind: 'saved', id: stored.id }
 }
 
-/** Throws a draft away; a version that was ready or sent stays. False when it was no draft. */
+/**
+ * Throws a draft away; a version that was ready or sent stays. False when it was no draft. Throws Refusal when a wave asks this
+ * version, which was ready then and became a draft again.
+ */
 export async function discardDraft(tx: WorkspaceTx, id: string, work: InstrumentWork): Promise<boolean> {
   const stored = await findInstrument(tx, id, true)
-  if (!stored || !(await deleteDraft(tx, id))) return false
+  if (!stored || !isOpen(stored.state)) return false
+  const wave = await findWaveOfVersion(tx, stored)
+  if (wave !== null)
+    throw new Refusal(
+      'not-possible',
+      `The wave ${wave} asks version ${stored.version} of ${stored.name}. Choose another instrument in its plan, or discard that wave, then throw this draft away.`,
+    )
+  if (!(await deleteDraft(tx, id))) return false
   await audit(tx, 'instrument.discarded', stored, work, stored.definition, null)
   return true
 }

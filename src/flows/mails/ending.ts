@@ -13,7 +13,14 @@ export interface Ending extends MailEnding {
 
 const plain = { reason: null, error: null, waitMs: null, isAttempt: true }
 
-export const suppressed = (reason: string): Ending => ({ ...plain, state: 'done', end: 'suppressed', reason })
+/** Done with, and marked as never sent. */
+export const suppressed = (reason: string): Ending => ({
+  ...plain,
+  state: 'done',
+  end: 'suppressed',
+  reason,
+  error: { code: 'suppressed' },
+})
 export const givenBack: Ending = { ...plain, state: 'pending', end: 'planned', isAttempt: false }
 export const unwritable: Ending = {
   ...plain,

@@ -1,6 +1,6 @@
 /** The reminder of an invitation. What was true when it was planned is looked at again: an answer that was confirmed meanwhile stops it. */
 import { loadInvitationMail } from '#store/invitation-mail.ts'
-import { loadReminder } from '#store/wave-reminders.ts'
+import { forgetReminder, loadReminder } from '#store/wave-reminders.ts'
 import { takeRejection } from './bounced.ts'
 import type { MailComposer } from './composer.ts'
 import { composeSurveyMail } from './invitation.ts'
@@ -16,5 +16,8 @@ export const reminderMail: MailComposer = {
     const to = { name: facts.contactName, address: facts.email }
     return { kind: 'send', to, compose: (settings) => composeSurveyMail(settings, target, facts, which) }
   },
-  settled: (tx, { target }, ending, now) => takeRejection(tx, target, ending, now),
+  async settled(tx, { target }, ending, now) {
+    if (ending.end === 'suppressed') await forgetReminder(tx, target)
+    await takeRejection(tx, target, ending, now)
+  },
 }

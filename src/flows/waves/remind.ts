@@ -3,7 +3,7 @@ import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import type { SendTimes } from '#domain/send-time.ts'
 import { loadPlannedWave } from '#store/planned-waves.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { oweReminders, takeDueReminders } from '#store/wave-reminders.ts'
+import { oweReminders, type ReminderCursor, takeDueReminders } from '#store/wave-reminders.ts'
 import { openTimes, recipientOf } from './schedule.ts'
 
 const batch = 500
@@ -25,38 +25,52 @@ export async function planReminders(
   const now = work.now()
   let planned = 0
   let step = 1
+  let after: ReminderCursor | null = null
   const held: { times: SendTimes | null } = { times: null }
   while (true) {
     work.signal.throwIfAborted()
+    const at: { step: number; after: ReminderCursor | null } = { step, after }
     const done = await inWorkspace(database, work.workspaceId, (tx) =>
-      planBatch(tx, { ...work, step, held }, now),
+      planBatch(tx, { ...work, ...at, held }, now),
     )
     if (done === null) return planned
-    planned += done
-    if (done < batch) step += 1
+    planned += done.planned
+    after = done.after
+    if (after === null) step += 1
   }
 }
 
-/** How many were planned; null when there is no such step, or the wave does not run. `held` keeps the times from batch to batch. */
+/**
+ * How many were planned, and after whom it goes on (null: that was the last of the step); null when there is no such step, or the
+ * wave does not run. Whoever cannot be reminded in time is passed over, so that others behind them are. `held` keeps the times from
+ * batch to batch.
+ */
 async function planBatch(
   tx: WorkspaceTx,
-  work: { readonly waveId: WaveId; readonly step: number; readonly held: { times: SendTimes | null } },
+  work: {
+    readonly waveId: WaveId
+    readonly step: number
+    readonly after: ReminderCursor | null
+    readonly held: { times: SendTimes | null }
+  },
   now: Date,
-): Promise<number | null> {
-  const { waveId, step, held } = work
+): Promise<{ readonly planned: number; readonly after: ReminderCursor | null } | null> {
+  const { waveId, step, after, held } = work
   const wave = await loadPlannedWave(tx, waveId, { lock: 'share' })
   // What the CRM sends is the CRM's to repeat.
   const days = wave?.plan.delivery === 'crm' ? undefined : wave?.plan.reminders[step - 1]
   if (wave?.state !== 'running' || days === undefined) return null
-  const sentBy = new Date(now.getTime() - days * dayMs).toISOString()
-  const due = await takeDueReminders(tx, { waveId, step, sentBy, limit: batch })
-  if (due.length === 0) return 0
+  const daysBefore = (n: number) => new Date(now.getTime() - n * dayMs).toISOString()
+  // A reminder that went late, after a pause, pushes the next one back.
+  const remindedBy = daysBefore(days - (wave.plan.reminders[step - 2] ?? 0))
+  const sentBy = daysBefore(days)
+  const due = await takeDueReminders(tx, { waveId, step, sentBy, remindedBy, after, limit: batch })
+  if (due.length === 0) return { planned: 0, after: null }
   const times = held.times ?? (await openTimes(tx, wave, { now, countsOwed: true }))
   held.times = times
   const reminders = due.map((one) => ({ id: one.id, at: times.next(recipientOf(one)) }))
   // A reminder that would come after the end is none.
   const inTime = reminders.filter(({ at }) => at < wave.closesAt)
-  if (inTime.length === 0) return 0
-  await oweReminders(tx, step, inTime, now.toISOString())
-  return inTime.length
+  if (inTime.length > 0) await oweReminders(tx, step, inTime, now.toISOString())
+  return { planned: inTime.length, after: due.length < batch ? null : (due.at(-1) ?? null) }
 }

@@ -18,7 +18,7 @@ export interface WaveWork {
 export interface Allowed {
   readonly wave: PlannedWave
   readonly to: WaveState | 'gone'
-  /** In the list and not removed. */
+  /** In the list, and neither removed nor withheld. */
   readonly recipients: number
 }
 
@@ -66,10 +66,10 @@ export async function freezeAsked(
 }
 
 async function factsOf(tx: WorkspaceTx, wave: PlannedWave) {
-  const { outcomes } = await countMembers(tx, wave.id)
+  const { outcomes, recipients } = await countMembers(tx, wave.id)
   return {
     state: wave.state,
-    recipients: outcomes.listed + outcomes.removal_asked,
+    recipients,
     openRemovals: outcomes.removal_asked,
     closesAt: wave.closesAt,
     lastSendAt: await lastSendAt(tx, wave.id),

@@ -84,16 +84,22 @@ async function makeNobodies(tx: WorkspaceTx, person: Person, now: Date): Promise
   )
 }
 
+/** SQL: whoever of the list was not invited yet gets no mail any more: it counts as withheld, and the rest of the list goes on. */
+const left = `case when m.invitation_id is null and m.outcome in ('listed', 'removal_asked') then '{"kind":"left"}'::jsonb
+  else m.withheld - 'name' - 'email' end`
+
 /** In lists of waves a person stays as one who was listed or not, for the funnel. */
 async function anonymiseWaves(tx: WorkspaceTx, { contactIds, emailKeys }: Person): Promise<void> {
   const run = (text: string, values: readonly unknown[]) => tx.client.query(text, [...values])
   await run(
     `update wave_members m set contact_id = n.nobody, email = null, language = null, country = null, time_zone = null,
-       reason = m.reason - 'name' - 'email', withheld = m.withheld - 'name' - 'email'
+       reason = m.reason - 'name' - 'email', withheld = ${left}
      from nobodies n where n.id = m.contact_id and m.contact_id = any($1)`,
     [contactIds],
   )
-  await run('update wave_members set email = null where email_key(email) = any($1)', [emailKeys])
+  await run(`update wave_members m set email = null, withheld = ${left} where email_key(email) = any($1)`, [
+    emailKeys,
+  ])
   await run(
     `update wave_removals r set contact_id = n.nobody, reason = 'erased',
        decision_note = case when r.decision_note is not null then 'erased' end

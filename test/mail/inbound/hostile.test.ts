@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { takeApart } from '#mail/inbound/message-parts.ts'
 import { readInbound } from '#mail/inbound/read-inbound.ts'
 import { withoutTags } from '#mail/inbound/without-tags.ts'
@@ -10,7 +10,7 @@ const statusPart = (part: string) =>
   `${head}Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n${part}\n--b--\n`
 const fill = (unit: string) => unit.repeat(Math.ceil(size / unit.length))
 
-const benign = `${head}To: us@us.example\n\n${fill('All went well with the delivery.\n')}`
+const benign = `${head}To: us@us.example\n\n${fill(`${'All went well with the delivery. '.repeat(10)}\n`)}`
 
 const hostile: readonly [string, string][] = [
   ['a recipient without end', `${head}To: ${fill('a')}\n\nx`],
@@ -40,10 +40,18 @@ async function timeOf(text: string): Promise<number> {
   return Math.min(...times)
 }
 
-it.each(hostile)('%s is read about as fast as any mail of its size', async (_, text) => {
-  const usual = await timeOf(benign)
-  expect((await timeOf(text)) / Math.max(usual, 25)).toBeLessThan(15)
-})
+let usual = 0
+beforeAll(async () => {
+  usual = await timeOf(benign)
+}, 60_000)
+
+it.each(hostile)(
+  '%s is read about as fast as any mail of its size',
+  async (_, text) => {
+    expect((await timeOf(text)) / Math.max(usual, 25)).toBeLessThan(15)
+  },
+  60_000,
+)
 
 it('reads the words of HTML: without styles, scripts and tags, and with its line breaks', () => {
   expect(withoutTags('<head><style>p{a>b}</style></head><p class="x">One &lt;two&gt;</p>3<BR/>4 < 5')).toBe(

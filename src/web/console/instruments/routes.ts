@@ -75,8 +75,14 @@ export const instrumentRoutes: readonly ConsoleRoute[] = [
     permission: change,
     handle: async (visit) => {
       const id = idParam(visit)
-      const isGone = id !== null && (await inOwnWorkspace(visit, (tx) => discardDraft(tx, id, workOf(visit))))
-      return isGone ? { kind: 'go', path: `${list}?done=discarded` } : missing
+      try {
+        const isGone =
+          id !== null && (await inOwnWorkspace(visit, (tx) => discardDraft(tx, id, workOf(visit))))
+        return isGone ? { kind: 'go', path: `${list}?done=discarded` } : missing
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return showList(visit, PROBLEM)
+      }
     },
   },
   ...previewRoutes(ofBoth),

@@ -1,6 +1,7 @@
 /** The overview of a wave: where it stands, and the one thing to do next. */
 import { englishNameOf, type SurveyLanguage } from '#domain/texts/languages.ts'
 import { policyOf } from '#flows/waves/policy.ts'
+import { Refusal } from '#flows/refusal.ts'
 import { type Html, html } from '#std/html.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadFunnel } from '#store/wave-funnel.ts'
@@ -68,14 +69,13 @@ function facts({ wave, timeZone }: WaveView): Html {
 async function lookPart(
   tx: WorkspaceTx,
   { wave, visit, timeZone }: WaveView,
-  { all, outcomes, reasons }: MemberCounts,
+  { all, outcomes, recipients, reasons }: MemberCounts,
 ): Promise<Html> {
   const here = `${visit.deps.base}/console/waves/${wave.id}`
   if (wave.dryRunAt === null)
     return html`<section class="card"><h2>Dry run</h2><p>Nobody was looked at yet. A dry run decides on everybody by this plan and sends nothing.</p></section>`
-  const listed = outcomes.listed + outcomes.removal_asked
   const last = await lastSendAt(tx, wave.id)
-  return html`<section class="card"><h2>Dry run of ${instant(wave.dryRunAt, timeZone)}</h2><ul class="numbers"><li><strong>${listed}</strong><a href="${here}/people?outcome=listed">would be asked</a></li><li><strong>${
+  return html`<section class="card"><h2>Dry run of ${instant(wave.dryRunAt, timeZone)}</h2><ul class="numbers"><li><strong>${recipients}</strong><a href="${here}/people?outcome=listed">would be asked</a></li><li><strong>${
     outcomes.not_invited
   }</strong><a href="${here}/people?outcome=not_invited">not invited</a></li>${
     outcomes.removed > 0 ? html`<li><strong>${outcomes.removed}</strong>removed</li>` : ''
@@ -97,7 +97,7 @@ async function actionPart(tx: WorkspaceTx, view: WaveView, counts: MemberCounts)
       `/console/waves/${wave.id}/${step}`,
       html`${more}<button class="${look}" type="submit">${label}</button>`,
     )
-  const recipients = counts.outcomes.listed + counts.outcomes.removal_asked
+  const { recipients } = counts
   switch (wave.state) {
     case 'draft':
       return html`<section class="card"><h2>Next</h2><div class="actions">${button('dry-run', wave.dryRunAt ? 'Look at everybody again' : 'Dry run')}${
@@ -136,7 +136,14 @@ async function testPart(tx: WorkspaceTx, { wave, visit, timeZone, canChange }: W
       : html`<ul>${sent.map(({ language, email, askedAt, state }) => html`<li>${englishNameOf(language as SurveyLanguage)} to ${email}, ${instant(askedAt, timeZone)}: ${state}</li>`)}</ul>`
   if (!canChange)
     return sent.length === 0 ? html`` : html`<section class="card"><h2>Test mails</h2>${list}</section>`
-  const { languages } = await policyOf(tx, wave)
+  const policy = await policyOf(tx, wave).catch((error: unknown) => {
+    if (error instanceof Refusal) return error
+    throw error
+  })
+  // The rest of the page stays, so that the wave can be changed or discarded.
+  if (policy instanceof Refusal)
+    return html`<section class="card"><h2>Test mails</h2><p>${policy.message}</p>${list}</section>`
+  const { languages } = policy
   return html`<section class="card"><h2>Test mails</h2><p>One mail per language, as a contact gets it. Its link opens the survey, and nothing that is posted there is kept.</p>${form(
     visit,
     `/console/waves/${wave.id}/test`,
@@ -148,13 +155,12 @@ async function testPart(tx: WorkspaceTx, { wave, visit, timeZone, canChange }: W
 }
 
 /** What an account manager sees. */
-function ownPart({ wave, visit }: WaveView, { outcomes }: MemberCounts): Html {
-  const listed = outcomes.listed + outcomes.removal_asked
+function ownPart({ wave, visit }: WaveView, { outcomes, recipients }: MemberCounts): Html {
   const ask =
     wave.state === 'frozen'
       ? 'Is the moment wrong for somebody? Ask for a removal with a reason; the CX lead decides.'
       : 'The list does not change any more.'
-  return html`<section class="card"><h2>Your contacts in this wave</h2><ul class="numbers"><li><strong>${listed}</strong>will be asked</li><li><strong>${
+  return html`<section class="card"><h2>Your contacts in this wave</h2><ul class="numbers"><li><strong>${recipients}</strong>will be asked</li><li><strong>${
     outcomes.not_invited
   }</strong>not invited</li>${outcomes.removed > 0 ? html`<li><strong>${outcomes.removed}</strong>removed</li>` : ''}</ul><p>${ask} <a href="${visit.deps.base}/console/waves/${wave.id}/people">See who, when, and a note to send before</a></p></section>`
 }
