@@ -3,6 +3,7 @@ import type { Role } from '#domain/role.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
+import { wasAsked } from './waves.ts'
 
 export interface StoredResponse {
   readonly id: string
@@ -127,13 +128,14 @@ export async function saveLastAnswers(
   )
 }
 
-/** The survey status of contacts whose last invitation ended without an answer, or who have opted out since. */
+/** The survey status of contacts whose last invitation that went out ended without an answer, or who have opted out since. */
 export async function saveSilentStatuses(tx: WorkspaceTx): Promise<void> {
   await tx.client.query(
     `with last as (
        select distinct on (i.contact_id) i.contact_id, i.state, r.confirmed_at, o.email is not null as opted_out
        from invitations i left join responses r on r.invitation_id = i.id and r.confirmed_at is not null
        left join opt_outs o on o.email = email_key(i.email)
+       where ${wasAsked('i')} or o.email is not null
        order by i.contact_id, i.invited_at desc)
      update contacts c set survey_status = s.status
      from (select contact_id, case when opted_out then 'opted_out' when confirmed_at is not null then 'answered'

@@ -4,6 +4,7 @@ import { type Cell, copyToTemporary } from './copy.ts'
 import { openCrmLinks } from './crm-links.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
+import { wasAsked } from './waves.ts'
 
 export interface AccountFacts {
   readonly id: string
@@ -29,7 +30,7 @@ export async function* streamAccountFacts(tx: WorkspaceTx, since: string): Async
       coalesce(i.invited, 0)::int as invited, coalesce(i.answered, 0)::int as answered, coalesce(l.open, 0)::int as "openAlerts", a.wanted
     from accounts a
     left join (select v.account_id, count(distinct v.contact_id) as invited, count(distinct v.contact_id) filter (where r.confirmed_at is not null) as answered
-      from invitations v left join responses r on r.invitation_id = v.id where v.invited_at > $1 group by v.account_id) i on i.account_id = a.id
+      from invitations v left join responses r on r.invitation_id = v.id where v.invited_at > $1 and ${wasAsked('v')} group by v.account_id) i on i.account_id = a.id
     left join (select account_id, count(*) as open from alerts where state <> 'closed' and audience = 'owner' group by account_id) l on l.account_id = a.id
     where a.gone_at is null`
   yield* streamRows<AccountFacts>(tx, { text, values: [since] })

@@ -85,7 +85,12 @@ export async function countMembers(
   waveId: WaveId,
   owners: readonly string[] | null = null,
 ): Promise<MemberCounts> {
-  const { rows } = await tx.client.query<{ outcome: MemberOutcome; kind: string | null; n: number; asked: number }>(
+  const { rows } = await tx.client.query<{
+    outcome: MemberOutcome
+    kind: string | null
+    n: number
+    asked: number
+  }>(
     `select outcome, reason_kind as kind, count(*) as n,
        count(*) filter (where outcome in ('listed', 'removal_asked') and (invitation_id is not null or withheld is null and email is not null)) as asked
      from wave_members where wave_id = $1 and ($2::text[] is null or owner = any($2)) group by 1, 2 order by 2`,

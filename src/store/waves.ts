@@ -67,6 +67,14 @@ export const lastAskedBy = (column: 'email' | 'contact_id') =>
      select ${column}, greatest(invited_at, reminded_at) as at from invitations where state <> 'suppressed'
      union all select ${column}, at from survey_contacts where ${column} is not null) asked group by ${column})`
 
+/**
+ * SQL: whether the person of an invitation was asked: its mail went out, or is owed for this night, or there is a response. A list that
+ * goes out over weeks, or that was stopped before its turn came, has not asked everybody on it.
+ */
+export const wasAsked = (invitation: string) => `(${invitation}.state in ('sent', 'unknown', 'rejected')
+  or ${invitation}.state = 'planned' and exists (select from waves w where w.id = ${invitation}.wave_id and w.kind <> 'planned')
+  or exists (select from responses a where a.invitation_id = ${invitation}.id))`
+
 /** Of `c` contacts, `a` their accounts, `i` and `k` the last invitation by address and by contact, `d` what an admin decided, `x` a refused address. */
 export const candidateColumns = `c.id as contact_id, a.id as account_id, a.name as account_name,
       concat_ws(' ', c.first_name, c.last_name) as name, a.tier, c.email, c.role, c.is_nominated, c.is_opted_out, c.is_bounced, c.left_at is not null as has_left,

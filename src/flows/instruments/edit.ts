@@ -119,7 +119,7 @@ export async function makeReady(
  */
 export async function discardDraft(tx: WorkspaceTx, id: string, work: InstrumentWork): Promise<boolean> {
   const stored = await findInstrument(tx, id, true)
-  if (!stored || !isOpen(stored.state)) return false
+  if (stored?.state !== 'draft') return false
   const wave = await findWaveOfVersion(tx, stored)
   if (wave !== null)
     throw new Refusal(

@@ -6,7 +6,8 @@ import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { oweReminders, type ReminderCursor, takeDueReminders } from '#store/wave-reminders.ts'
 import { openTimes, recipientOf } from './schedule.ts'
 
-const batch = 500
+/** How many reminders one transaction plans. */
+const usualBatch = 500
 const dayMs = 86_400_000
 
 /**
@@ -20,6 +21,8 @@ export async function planReminders(
     readonly waveId: WaveId
     readonly now: () => Date
     readonly signal: AbortSignal
+    /** 500 where absent. */
+    readonly batch?: number
   },
 ): Promise<number> {
   const now = work.now()
@@ -51,11 +54,12 @@ async function planBatch(
     readonly waveId: WaveId
     readonly step: number
     readonly after: ReminderCursor | null
+    readonly batch?: number
     readonly held: { times: SendTimes | null }
   },
   now: Date,
 ): Promise<{ readonly planned: number; readonly after: ReminderCursor | null } | null> {
-  const { waveId, step, after, held } = work
+  const { waveId, step, after, batch = usualBatch, held } = work
   const wave = await loadPlannedWave(tx, waveId, { lock: 'share' })
   // What the CRM sends is the CRM's to repeat.
   const days = wave?.plan.delivery === 'crm' ? undefined : wave?.plan.reminders[step - 1]

@@ -5,6 +5,7 @@ import { definitionSchema } from '#domain/instrument/definition.ts'
 import { writeExchange } from '#domain/instrument/exchange.ts'
 import { addVersion, discardDraft } from '#flows/instruments/edit.ts'
 import { importInstrument } from '#flows/instruments/exchange.ts'
+import { Refusal } from '#flows/refusal.ts'
 import {
   type Answer,
   actorOf,
@@ -81,7 +82,7 @@ export const instrumentRoutes: readonly ConsoleRoute[] = [
         return isGone ? { kind: 'go', path: `${list}?done=discarded` } : missing
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return showList(visit, PROBLEM)
+        return showList(visit, { text: error.message }, 422)
       }
     },
   },

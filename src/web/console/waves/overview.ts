@@ -1,7 +1,7 @@
 /** The overview of a wave: where it stands, and the one thing to do next. */
 import { englishNameOf, type SurveyLanguage } from '#domain/texts/languages.ts'
-import { policyOf } from '#flows/waves/policy.ts'
 import { Refusal } from '#flows/refusal.ts'
+import { policyOf } from '#flows/waves/policy.ts'
 import { type Html, html } from '#std/html.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadFunnel } from '#store/wave-funnel.ts'
