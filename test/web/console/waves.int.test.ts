@@ -90,7 +90,7 @@ describe('waves on the console', () => {
 
   it('shows everybody with the reason, and to account managers nothing of a draft', async () => {
     expect((await doIt('dry-run')).status).toBe(303)
-    const all = await lead(`${wave}/people`)
+    const all = await lead(`${wave}/people?outcome=not_invited&reason=opted-out`)
     expect(all.text).toContain('Wants no surveys.')
     const filtered = await lead(`${wave}/people?outcome=not_invited&reason=bounced`)
     expect(filtered.text).toContain('Mail to this address came back')
