@@ -1,29 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UserRole } from '#domain/access.ts'
 import { createHandOff } from '#store/hand-offs.ts'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { now, type Office, seedOffice } from '../web/console/fixture.ts'
 import { seedProposals } from '../web/console/proposals.ts'
 import { seedWork, type WorkDone } from '../web/console/work.ts'
 import { type RunningApp, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set it to look at the pages: every page is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-/** Runs in the page: what axe objects to, one line each, and whether the page is wider than its window. */
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import {
+  browserProgram,
+  enterConsole,
+  keepPicture,
+  launchBrowser,
+  problemsOn,
+  turnPage,
+  withPage,
+} from './browser.ts'
 
 const settings = [
   'revenue',
@@ -55,8 +48,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
     office = await seedOffice(test.database)
     work = await seedWork(test.database, office)
     await seedProposals(test.database, office)
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
+    browser = await launchBrowser()
   })
 
   afterAll(async () => {
@@ -70,35 +62,17 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
     options: Parameters<Browser['newContext']>[0],
     task: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const context: BrowserContext = await browser.newContext(options)
-    try {
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+    await withPage(browser, options, async (page) => {
       if (role) await signIn(page, role)
       await task(page)
-    } finally {
-      await context.close()
-    }
+    })
   }
 
   async function signIn(page: Page, role: UserRole, path = '/console'): Promise<void> {
     const token = await inWorkspace(test.database, office.workspaceId, (tx) =>
       createHandOff(tx, { userId: office.people[role].id, path, now }),
     )
-    await page.goto(`${app.url}/console/hand-off/${token}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-  }
-
-  async function problemsOn(page: Page): Promise<string[]> {
-    // The Content-Security-Policy bars scripts from the page, not from the browser's own tools.
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: readFileSync(axePath, 'utf8') })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: findProblems,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    return result.value as string[]
+    await enterConsole(page, app.url, token)
   }
 
   const places = () => [
@@ -129,11 +103,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
       for (const path of places()) {
         await page.goto(app.url + path)
         const problems = await problemsOn(page)
-        if (pictures)
-          await page.screenshot({
-            path: `${pictures}/${name}${path.replaceAll('/', '-')}.png`,
-            fullPage: true,
-          })
+        await keepPicture(page, `${name}${path.replaceAll('/', '-')}`)
         expect({ path, problems }).toEqual({ path, problems: [] })
       }
     })
@@ -145,14 +115,13 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
       await page.getByLabel('Time zone').focus()
       await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.type('Berlin')
-      await page.keyboard.press('Enter')
-      await page.getByRole('alert').waitFor()
+      await turnPage(page, () => page.keyboard.press('Enter'))
       expect(await page.title()).toMatch(/^Error: /)
       await page.getByRole('alert').getByRole('link').press('Enter')
-      expect(page.url()).toContain('#schedule.timeZone')
+      await page.waitForURL('**#schedule.timeZone')
       expect(await page.getByLabel('Time zone').inputValue()).toBe('Berlin')
       await page.getByLabel('Time zone').fill('America/New_York')
-      await page.getByRole('button', { name: 'Save' }).press('Enter')
+      await turnPage(page, () => page.getByRole('button', { name: 'Save' }).press('Enter'))
       expect(await page.getByRole('status').textContent()).toMatch(/^Saved/)
       await page.goto(`${app.url}/console/audit`)
       expect(await page.getByRole('cell', { name: 'schedule' }).count()).toBeGreaterThan(0)
@@ -162,7 +131,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
   it('tries a refused write again by one button', async () => {
     await as('admin', {}, async (page) => {
       await page.goto(`${app.url}/console/sync/failures?kind=fields`)
-      await page.getByRole('button', { name: 'Try again', exact: true }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Try again', exact: true }).click())
       expect(await page.getByRole('status').textContent()).toMatch(/^Owed again/)
     })
     const { rows } = await test.owner.query('select state from outbox where id = $1', [work.fieldsId])
@@ -176,7 +145,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
         await page
           .getByLabel('Picture', { exact: false })
           .setInputFiles({ name, mimeType: 'image/png', buffer })
-        await page.getByRole('button', { name: 'Upload logo' }).click()
+        await turnPage(page, () => page.getByRole('button', { name: 'Upload logo' }).click())
       }
       await upload(
         'logo.png',
@@ -189,7 +158,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
       expect(
         await shown.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
       ).toBe(120)
-      await page.getByRole('button', { name: 'Remove logo' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Remove logo' }).click())
       expect(await shown.count()).toBe(0)
     })
   })
@@ -201,7 +170,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
       await signIn(page, 'auditor', '/console/audit')
       expect(page.url()).toBe(`${app.url}/console/audit`)
       expect(await page.getByRole('link', { name: 'Connections' }).count()).toBe(1)
-      await page.getByRole('button', { name: 'Sign out' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Sign out' }).click())
       await page.goto(`${app.url}/console/audit`)
       expect(page.url()).toContain('/console/sign-in')
     })

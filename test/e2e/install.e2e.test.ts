@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { requireChromium } from '../support/database.ts'
+import { browserProgram, launchBrowser, turnPage } from './browser.ts'
 import { createWorld, type World } from './world.ts'
 
-const program = requireChromium()
 const port = 38_471
 /** Set it to a folder to have a picture of each step, as docs/ has them. */
 const pictures = process.env.KEYWARD_PICTURES
@@ -19,47 +18,50 @@ let world: World
 let server: { stop(): Promise<void> }
 let browser: Browser
 
-describe.skipIf(program.isMissing)(program.title('from the install button to the last row deleted'), () => {
-  beforeAll(async () => {
-    world = await createWorld({
-      contacts: 120,
-      port,
-      sandboxArgs: ['--seed', 'install'],
-      environment: ({ hubspot, salesforce }) => ({
-        HUBSPOT_ACCESS_TOKEN: undefined,
-        SALESFORCE_ACCESS_TOKEN: undefined,
-        SALESFORCE_INSTANCE_URL: undefined,
-        HUBSPOT_AUTHORIZE_URL: `${hubspot.url}/oauth/authorize`,
-        HUBSPOT_CLIENT_ID: 'keyward-sandbox',
-        HUBSPOT_CLIENT_SECRET: 'sandbox-client-secret',
-        SALESFORCE_LOGIN_URL: salesforce.url,
-        SALESFORCE_CLIENT_ID: 'keyward-salesforce',
-        SALESFORCE_CLIENT_SECRET: 'salesforce-client-secret',
-      }),
+describe.skipIf(browserProgram.isMissing)(
+  browserProgram.title('from the install button to the last row deleted'),
+  () => {
+    beforeAll(async () => {
+      world = await createWorld({
+        contacts: 120,
+        port,
+        sandboxArgs: ['--seed', 'install'],
+        environment: ({ hubspot, salesforce }) => ({
+          HUBSPOT_ACCESS_TOKEN: undefined,
+          SALESFORCE_ACCESS_TOKEN: undefined,
+          SALESFORCE_INSTANCE_URL: undefined,
+          HUBSPOT_AUTHORIZE_URL: `${hubspot.url}/oauth/authorize`,
+          HUBSPOT_CLIENT_ID: 'keyward-sandbox',
+          HUBSPOT_CLIENT_SECRET: 'sandbox-client-secret',
+          SALESFORCE_LOGIN_URL: salesforce.url,
+          SALESFORCE_CLIENT_ID: 'keyward-salesforce',
+          SALESFORCE_CLIENT_SECRET: 'salesforce-client-secret',
+        }),
+      })
+      server = await world.serve('web,worker,scheduler')
+      browser = await launchBrowser()
+      if (pictures) mkdirSync(pictures, { recursive: true })
     })
-    server = await world.serve('web,worker,scheduler')
-    browser = await chromium.launch({ executablePath: program.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
-  })
 
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-    await world?.close()
-  })
+    afterAll(async () => {
+      await browser?.close()
+      await server?.stop()
+      await world?.close()
+    })
 
-  it.for([
-    { crm: 'hubspot', allow: 'Connect app' },
-    { crm: 'salesforce', allow: 'Allow' },
-  ] as const)('works from the side of $crm', async ({ crm, allow }) => {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
-    try {
-      await walk(await openPage(context), crm, allow)
-    } finally {
-      await context.close()
-    }
-  })
-})
+    it.for([
+      { crm: 'hubspot', allow: 'Connect app' },
+      { crm: 'salesforce', allow: 'Allow' },
+    ] as const)('works from the side of $crm', async ({ crm, allow }) => {
+      const context = await browser.newContext({ viewport: { width: 1100, height: 800 } })
+      try {
+        await walk(await openPage(context), crm, allow)
+      } finally {
+        await context.close()
+      }
+    })
+  },
+)
 
 async function walk(page: Page, crm: 'hubspot' | 'salesforce', allow: string): Promise<void> {
   const home = `http://127.0.0.1:${port}`
@@ -73,13 +75,13 @@ async function walk(page: Page, crm: 'hubspot' | 'salesforce', allow: string): P
   const before = (await world.addressees()).length
   await page.goto(`${home}/connect/${crm}`)
   await show('consent')
-  await page.getByRole('button', { name: allow, exact: true }).click()
+  await turnPage(page, () => page.getByRole('button', { name: allow, exact: true }).click())
   await page.waitForURL(`${home}/console**`)
   await show('console')
 
   await page.goto(`${home}/console/settings/privacy`)
   await page.locator('input[name="privacy.retentionDays"]').fill('0')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await turnPage(page, () => page.getByRole('button', { name: 'Save' }).click())
   await page.getByRole('status').waitFor()
   await show('settings')
 
@@ -91,11 +93,11 @@ async function walk(page: Page, crm: 'hubspot' | 'salesforce', allow: string): P
   expect(await writesOf(crm)).toBe(0)
   expect(await world.addressees()).toHaveLength(before)
   await show('preview')
-  await page.getByRole('link', { name: 'records to change' }).click()
+  await turnPage(page, () => page.getByRole('link', { name: 'records to change' }).click())
   await show('preview-changes')
 
   await page.goto(`${home}/console/preview`)
-  await page.getByRole('button', { name: /^Apply all/ }).click()
+  await turnPage(page, () => page.getByRole('button', { name: /^Apply all/ }).click())
   await page.getByRole('status').waitFor()
   await until(async () => (await countTiers(crm)) > 0 && (await isQuiet(page, home)))
   await page.goto(`${home}/console/sync`)
@@ -111,10 +113,10 @@ async function walk(page: Page, crm: 'hubspot' | 'salesforce', allow: string): P
   expect(findings).toContainEqual(expect.objectContaining({ about: `${crm} fields`, state: 'ok' }))
 
   await page.goto(`${home}/console/connections`)
-  await page.getByRole('link', { name: 'Disconnect …' }).click()
+  await turnPage(page, () => page.getByRole('link', { name: 'Disconnect …' }).click())
   await page.getByRole('radio', { name: /They are removed/ }).check()
   await show('disconnect')
-  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await turnPage(page, () => page.getByRole('button', { name: 'Disconnect', exact: true }).click())
   await page.getByRole('status').waitFor()
   await show('disconnected')
   expect(await countTiers(crm)).toBe(0)

@@ -1,26 +1,20 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHandOff } from '#store/hand-offs.ts'
 import { listInstruments } from '#store/instruments.ts'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { now, type Office, seedOffice } from '../web/console/fixture.ts'
 import { type RunningApp, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set it to look at the pages: every page is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import {
+  browserProgram,
+  enterConsole,
+  keepPicture,
+  launchBrowser,
+  problemsOn,
+  turnPage,
+  withPage,
+} from './browser.ts'
 
 let test: TestDatabase
 let app: RunningApp
@@ -32,8 +26,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('instruments in a
     test = await createTestDatabase()
     app = await startApp(test.database, { publicUrl: 'http://127.0.0.1', now: () => now })
     office = await seedOffice(test.database)
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -43,61 +36,48 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('instruments in a
 
   /** Signed in as the CX lead. Console pages hold no script: their policy bars any. */
   async function asLead(width: number, task: (page: Page) => Promise<void>): Promise<void> {
-    const context = await browser.newContext({ viewport: { width, height: 900 } })
-    try {
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
+    await withPage(browser, { viewport: { width, height: 900 } }, async (page) => {
       const token = await inWorkspace(test.database, office.workspaceId, (tx) =>
         createHandOff(tx, { userId: office.people.cx_lead.id, path: '/console/instruments', now }),
       )
-      await page.goto(`${app.url}/console/hand-off/${token}`)
-      await page.getByRole('button', { name: 'Continue' }).click()
+      await enterConsole(page, app.url, token)
       await task(page)
-    } finally {
-      await context.close()
-    }
+    })
   }
 
   async function check(page: Page, name: string): Promise<void> {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: readFileSync(axePath, 'utf8') })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: findProblems,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-    expect({ name, problems: result.value }).toEqual({ name, problems: [] })
+    await keepPicture(page, name)
+    expect({ name, problems: await problemsOn(page) }).toEqual({ name, problems: [] })
   }
 
   it('builds one from the shipped questionnaire and previews it', async () => {
     await asLead(1280, async (page) => {
-      await page.getByRole('link', { name: 'KAPP relationship survey' }).click()
+      await turnPage(page, () => page.getByRole('link', { name: 'KAPP relationship survey' }).click())
       await check(page, 'shipped')
-      await page.getByRole('button', { name: 'Make the next version' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Make the next version' }).click())
       await page.getByLabel('Name', { exact: true }).fill('Pump P3')
-      await page.getByRole('button', { name: 'Add the subject' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Add the subject' }).click())
       await page.getByLabel('New attribute of Pump P3').fill('Noise')
-      await page.getByRole('button', { name: 'Add the attribute' }).last().click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Add the attribute' }).last().click())
       await page.getByLabel('Question', { exact: true }).fill('How easy is it to work with {sender}?')
-      await page.getByRole('button', { name: 'Add the question' }).click()
-      await page.getByRole('button', { name: 'Save the draft' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Add the question' }).click())
+      await turnPage(page, () => page.getByRole('button', { name: 'Save the draft' }).click())
       expect(await page.getByRole('alert').textContent()).toContain('must be there in one language at least')
       expect(await page.getByLabel('Attribute, English').inputValue()).toBe('Noise')
       await check(page, 'editor-problems')
       await page.getByLabel('What 1 means, English').fill('Hard')
       await page.getByLabel('What 5 means, English').fill('Easy')
       await page.getByLabel('Choice of confidentiality').check()
-      await page.getByRole('button', { name: 'Save and make ready' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Save and make ready' }).click())
       expect(await page.getByRole('alert').textContent()).toContain('Above 5, fewer people answer')
       await page.getByLabel('It may take more than 5 minutes').check()
-      await page.getByRole('button', { name: 'Save and make ready' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Save and make ready' }).click())
       expect(await page.getByRole('status').textContent()).toContain('ready to be sent')
       await check(page, 'editor-ready')
-      await page.getByRole('link', { name: 'Preview on a phone' }).click()
+      await turnPage(page, () => page.getByRole('link', { name: 'Preview on a phone' }).click())
       await check(page, 'preview-phone')
-      await page.getByRole('link', { name: 'Desktop' }).click()
-      await page.locator('button[type=submit]').filter({ hasText: 'Next' }).click()
+      await turnPage(page, () => page.getByRole('link', { name: 'Desktop' }).click())
+      await turnPage(page, () => page.locator('button[type=submit]').filter({ hasText: 'Next' }).click())
       expect(await page.getByRole('alert').count()).toBe(1)
       await check(page, 'preview-desktop')
     })
@@ -112,7 +92,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('instruments in a
   it('can be used on a phone', async () => {
     await asLead(400, async (page) => {
       await check(page, 'phone-list')
-      await page.getByRole('link', { name: 'KAPP relationship survey' }).first().click()
+      await turnPage(page, () => page.getByRole('link', { name: 'KAPP relationship survey' }).first().click())
       await check(page, 'phone-editor')
       await page.goto(`${app.url}/console/languages`)
       await check(page, 'phone-languages')
@@ -126,17 +106,17 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('instruments in a
   it('approves a language and words a text anew', async () => {
     await asLead(1280, async (page) => {
       await page.goto(`${app.url}/console/languages`)
-      await page.getByRole('button', { name: 'Approve: German' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Approve: German' }).click())
       expect(await page.getByRole('status').textContent()).toContain('Approved')
       await check(page, 'languages')
       await page.goto(`${app.url}/console/languages/de`)
       const field = page.getByLabel('Own wording of relationship', { exact: true })
       await field.fill('Was sind wir?')
-      await page.getByRole('button', { name: 'Save own wording' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Save own wording' }).click())
       expect(await page.getByRole('alert').textContent()).toContain('{sender}')
       expect(await field.inputValue()).toBe('Was sind wir?')
       await field.fill('Was ist {sender} für Sie?')
-      await page.getByRole('button', { name: 'Save own wording' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Save own wording' }).click())
       expect(await page.getByRole('status').textContent()).toContain('Saved')
       await check(page, 'german')
       await page.goto(`${app.url}/console/instruments/shipped/kapp/preview?language=de`)

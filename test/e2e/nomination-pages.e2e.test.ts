@@ -1,28 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { awaitNomination } from '#store/awaited-nominations.ts'
 import { suggest } from '#store/contact-suggestions.ts'
 import { createHandOff } from '#store/hand-offs.ts'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { now } from '../web/console/fixture.ts'
 import { askTier, type NominationOffice, seedNominationOffice } from '../web/nomination-office.ts'
 import { type RunningApp, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set it to look at the pages: every page is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import {
+  browserProgram,
+  enterConsole,
+  keepPicture,
+  launchBrowser,
+  problemsOn,
+  turnPage,
+  withPage,
+} from './browser.ts'
 
 let test: TestDatabase
 let app: RunningApp
@@ -49,8 +43,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('nominations in a
       await awaitNomination(tx, { contactId: boss, email: person.email, by: 'Max', now })
     })
     link = (await askTier(test.database, office.workspaceId, 'I')).Max?.path ?? ''
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
+    browser = await launchBrowser()
   })
 
   afterAll(async () => {
@@ -59,44 +52,18 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('nominations in a
     await test?.drop()
   })
 
-  async function within(
-    options: Parameters<Browser['newContext']>[0],
-    task: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const context = await browser.newContext(options)
-    try {
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
-      await task(page)
-    } finally {
-      await context.close()
-    }
-  }
-
   async function signIn(page: Page, role: 'cx_lead' | 'account_manager', path: string): Promise<void> {
     const token = await inWorkspace(test.database, office.workspaceId, (tx) =>
       createHandOff(tx, { userId: office.people[role].id, path, now }),
     )
-    await page.goto(`${app.url}/console/hand-off/${token}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-  }
-
-  async function problemsOn(page: Page): Promise<string[]> {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: readFileSync(axePath, 'utf8') })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: findProblems,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    return result.value as string[]
+    await enterConsole(page, app.url, token)
   }
 
   const openEverything = (page: Page) =>
     page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true })`)
 
   it.each([320, 400, 1280])('have no axe violation and fit at %i pixels', async (width) => {
-    await within({ viewport: { width, height: 900 } }, async (page) => {
+    await withPage(browser, { viewport: { width, height: 900 } }, async (page) => {
       await signIn(page, 'cx_lead', '/console/nominations')
       const places = [
         '/console/nominations',
@@ -107,12 +74,10 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('nominations in a
       for (const [n, place] of places.entries()) {
         await page.goto(app.url + place)
         expect({ place, problems: await problemsOn(page) }).toEqual({ place, problems: [] })
-        if (pictures)
-          await page.screenshot({ path: `${pictures}/nomination-${n}-${width}.png`, fullPage: true })
+        await keepPicture(page, `nomination-${n}-${width}`)
         await openEverything(page)
         expect({ place, problems: await problemsOn(page) }).toEqual({ place, problems: [] })
-        if (pictures)
-          await page.screenshot({ path: `${pictures}/nomination-${n}-${width}-open.png`, fullPage: true })
+        await keepPicture(page, `nomination-${n}-${width}-open`)
       }
     })
   })
@@ -125,32 +90,36 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('nominations in a
     ).rows
 
   it('are done without script, with one more step by the link', async () => {
-    await within({ javaScriptEnabled: false, viewport: { width: 400, height: 800 } }, async (page) => {
-      await page.goto(app.url + link)
-      await page.getByRole('checkbox', { name: /Clerk/ }).uncheck()
-      await page.getByRole('button', { name: 'Confirm Customer of Max' }).click()
-      await page.getByRole('heading', { name: 'One more step' }).waitFor()
-      if (pictures) await page.screenshot({ path: `${pictures}/nomination-check.png`, fullPage: true })
-      expect((await clerks()).map((one) => one.is_nominated)).toEqual([false, false])
-      // A person reads before pressing.
-      clock = new Date(now.getTime() + 20_000)
-      await page.getByRole('button', { name: 'Yes, do it' }).click()
-      await page.getByRole('status').getByText('Confirmed. Thank you.').waitFor()
-      expect(await clerks()).toEqual([
-        { last_name: 'Agent', is_nominated: true },
-        { last_name: 'Clerk', is_nominated: false },
-      ])
-    })
+    await withPage(
+      browser,
+      { javaScriptEnabled: false, viewport: { width: 400, height: 800 } },
+      async (page) => {
+        await page.goto(app.url + link)
+        await page.getByRole('checkbox', { name: /Clerk/ }).uncheck()
+        await turnPage(page, () => page.getByRole('button', { name: 'Confirm Customer of Max' }).click())
+        await page.getByRole('heading', { name: 'One more step' }).waitFor()
+        await keepPicture(page, `nomination-check`)
+        expect((await clerks()).map((one) => one.is_nominated)).toEqual([false, false])
+        // A person reads before pressing.
+        clock = new Date(now.getTime() + 20_000)
+        await turnPage(page, () => page.getByRole('button', { name: 'Yes, do it' }).click())
+        await page.getByRole('status').getByText('Confirmed. Thank you.').waitFor()
+        expect(await clerks()).toEqual([
+          { last_name: 'Agent', is_nominated: true },
+          { last_name: 'Clerk', is_nominated: false },
+        ])
+      },
+    )
   })
 
   const isFocused = async (one: Locator) => (await one.and(one.page().locator(':focus')).count()) === 1
 
   it('are done by keyboard alone', async () => {
-    await within({ viewport: { width: 1280, height: 900 } }, async (page) => {
+    await withPage(browser, { viewport: { width: 1280, height: 900 } }, async (page) => {
       await signIn(page, 'account_manager', '/console/nominations')
       const button = page.getByRole('button', { name: 'Confirm again Customer of Max' })
       for (let n = 0; n < 60 && !(await isFocused(button)); n += 1) await page.keyboard.press('Tab')
-      await page.keyboard.press('Enter')
+      await turnPage(page, () => page.keyboard.press('Enter'))
       await page.getByRole('status').getByText('Confirmed. Thank you.').waitFor()
       expect((await clerks()).map((one) => one.is_nominated)).toEqual([true, true])
     })

@@ -1,26 +1,20 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deriveToken, linkUrl } from '#std/token.ts'
 import { createHandOff } from '#store/hand-offs.ts'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { now, type Office, seedOffice } from '../web/console/fixture.ts'
 import { type Invited, type RunningApp, secret, seedInvitations, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set it to look at the pages: every page is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import {
+  browserProgram,
+  enterConsole,
+  keepPicture,
+  launchBrowser,
+  problemsOn,
+  turnPage,
+  withPage,
+} from './browser.ts'
 
 let test: TestDatabase
 let app: RunningApp
@@ -34,8 +28,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
       now: () => now,
       console: { signInWith: ['hubspot'] },
     })
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -44,9 +37,8 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
   })
 
   async function check(page: Page, name: string): Promise<void> {
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
-    await page.evaluate(readFileSync(axePath, 'utf8'))
-    expect([name, await page.evaluate(findProblems)]).toEqual([name, []])
+    await keepPicture(page, name)
+    expect([name, await problemsOn(page)]).toEqual([name, []])
   }
 
   async function seedAnswered(language: string): Promise<Invited> {
@@ -82,39 +74,32 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
     'from the foot of the survey to the deletion, in %s at %i px, by keyboard',
     async (language, width) => {
       const one = await seedAnswered(language)
-      const context = await browser.newContext({
-        viewport: { width, height: 800 },
-        javaScriptEnabled: true,
-        bypassCSP: true,
+      await withPage(browser, { viewport: { width, height: 800 } }, async (page) => {
+        const name = (step: string) => `rights-${language}-${width}-${step}`
+        await page.goto(app.url + one.path('opt-out'))
+        await check(page, name('opt-out'))
+        await page.goto(app.url + one.path('link'))
+        await turnPage(page, () => page.locator('footer a').last().click())
+        await check(page, name('ask'))
+        await page.locator('form.actions button').focus()
+        await turnPage(page, () => page.keyboard.press('Enter'))
+        await check(page, name('sent'))
+        const { rows } = await test.owner.query(
+          'select id from rights_links where workspace_id = $1 order by asked_at desc limit 1',
+          [one.workspaceId],
+        )
+        const link = linkUrl('', 'rights-page', deriveToken(secret, rows[0]?.id, 'rights-page', 1))
+        await page.goto(app.url + link)
+        await check(page, name('held'))
+        expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
+        await turnPage(page, () => page.locator(`a[href*="/delete"]`).click())
+        await check(page, name('delete'))
+        await page.keyboard.press('Tab')
+        await page.locator('button[value=delete]').focus()
+        await turnPage(page, () => page.keyboard.press('Enter'))
+        await check(page, name('deleted'))
+        expect((await page.goto(app.url + link))?.status()).toBe(404)
       })
-      const page = await context.newPage()
-      const name = (step: string) => `rights-${language}-${width}-${step}`
-      await page.goto(app.url + one.path('opt-out'))
-      await check(page, name('opt-out'))
-      await page.goto(app.url + one.path('link'))
-      await Promise.all([page.waitForEvent('load'), page.locator('footer a').last().click()])
-      await check(page, name('ask'))
-      await page.locator('form.actions button').focus()
-      await page.keyboard.press('Enter')
-      await page.waitForLoadState()
-      await check(page, name('sent'))
-      const { rows } = await test.owner.query(
-        'select id from rights_links where workspace_id = $1 order by asked_at desc limit 1',
-        [one.workspaceId],
-      )
-      const link = linkUrl('', 'rights-page', deriveToken(secret, rows[0]?.id, 'rights-page', 1))
-      await page.goto(app.url + link)
-      await check(page, name('held'))
-      expect(await page.locator('html').getAttribute('dir')).toBe(language === 'ar' ? 'rtl' : 'ltr')
-      await Promise.all([page.waitForEvent('load'), page.locator(`a[href*="/delete"]`).click()])
-      await check(page, name('delete'))
-      await page.keyboard.press('Tab')
-      await page.locator('button[value=delete]').focus()
-      await page.keyboard.press('Enter')
-      await page.waitForLoadState()
-      await check(page, name('deleted'))
-      expect((await page.goto(app.url + link))?.status()).toBe(404)
-      await context.close()
     },
   )
 
@@ -134,24 +119,22 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
     const token = await inWorkspace(test.database, office.workspaceId, (tx) =>
       createHandOff(tx, { userId: office.people.admin.id, path: '/console/people-data', now }),
     )
-    const context = await browser.newContext({ viewport: { width: 400, height: 800 }, bypassCSP: true })
-    const page = await context.newPage()
-    await page.goto(`${app.url}/console/hand-off/${token}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByLabel('E-mail address').fill('nobody@customer.example')
-    await page.getByRole('button', { name: 'Find' }).click()
-    await page.getByText('Nothing is stored about this address').waitFor()
-    await page.getByLabel('E-mail address').fill('KIM@customer.example')
-    await page.getByRole('button', { name: 'Find' }).click()
-    await page.getByText('Kim Quokka').waitFor()
-    await check(page, 'console-rights-found')
-    await page.getByLabel('I am sure').check()
-    await page.getByRole('button', { name: 'Erase this person' }).click()
-    await page.getByText('1 left').waitFor()
-    await check(page, 'console-rights-erased')
-    await page.setViewportSize({ width: 1280, height: 800 })
-    await check(page, 'console-rights-wide')
-    expect(await page.content()).not.toContain('Quokka')
-    await context.close()
+    await withPage(browser, { viewport: { width: 400, height: 800 } }, async (page) => {
+      await enterConsole(page, app.url, token)
+      await page.getByLabel('E-mail address').fill('nobody@customer.example')
+      await turnPage(page, () => page.getByRole('button', { name: 'Find' }).click())
+      await page.getByText('Nothing is stored about this address').waitFor()
+      await page.getByLabel('E-mail address').fill('KIM@customer.example')
+      await turnPage(page, () => page.getByRole('button', { name: 'Find' }).click())
+      await page.getByText('Kim Quokka').waitFor()
+      await check(page, 'console-rights-found')
+      await page.getByLabel('I am sure').check()
+      await turnPage(page, () => page.getByRole('button', { name: 'Erase this person' }).click())
+      await page.getByText('1 left').waitFor()
+      await check(page, 'console-rights-erased')
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await check(page, 'console-rights-wide')
+      expect(await page.content()).not.toContain('Quokka')
+    })
   })
 })

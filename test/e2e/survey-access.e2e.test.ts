@@ -1,24 +1,10 @@
-import { createRequire } from 'node:module'
 import { crc32, deflateSync } from 'node:zlib'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Invited, post, type RunningApp, seedInvitations, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Where screenshots are put, to be looked at; none without it. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-/** Runs in the page: what axe objects to, one line each, and whether the page is wider than its window. */
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import { browserProgram, keepPicture, launchBrowser, problemsOn, turnPage, withPage } from './browser.ts'
 
 let test: TestDatabase
 let app: RunningApp
@@ -28,7 +14,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of res
   beforeAll(async () => {
     test = await createTestDatabase()
     app = await startApp(test.database, { publicUrl: 'http://127.0.0.1' })
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
+    browser = await launchBrowser()
   })
 
   afterAll(async () => {
@@ -75,24 +61,12 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of res
       const invited = await invite(language)
       const closed = await invite(language, { closesAt: '2026-01-01T00:00:00Z' })
       const seen: Record<string, string[]> = {}
-      // axe is a script, which the pages do not allow: this one context bypasses the policy.
-      const context = await browser.newContext({
-        viewport: { width, height: 800 },
-        colorScheme,
-        bypassCSP: true,
-      })
-      try {
-        const page = await context.newPage()
-        page.setDefaultTimeout(20_000)
-        await walk(page, invited, closed, async (name) => {
-          await page.addScriptTag({ path: axePath })
-          seen[name] = await page.evaluate(findProblems)
-          if (pictures)
-            await page.screenshot({ path: `${pictures}/${language}-${width}-${name}.png`, fullPage: true })
-        })
-      } finally {
-        await context.close()
-      }
+      await withPage(browser, { viewport: { width, height: 800 }, colorScheme }, (page) =>
+        walk(page, invited, closed, async (name) => {
+          seen[name] = await problemsOn(page)
+          await keepPicture(page, `${language}-${width}-${name}`)
+        }),
+      )
       expect(Object.keys(seen)).toHaveLength(15)
       expect(Object.entries(seen).filter(([, problems]) => problems.length > 0)).toEqual([])
     },
@@ -133,16 +107,16 @@ async function walk(
   await page.goto(`${url}?company.recommend=9`)
   await page.locator('.languages summary').click()
   await check('survey')
-  await page.locator('.actions button:not([name])').click()
+  await turnPage(page, () => page.locator('.actions button:not([name])').click())
   await check('errors')
   await page.locator('input[name="company.satisfaction"][value="4"]').check()
   await page.locator('input[name="competitor"]').fill('W'.repeat(200))
-  await page.locator('.actions button:not([name])').click()
+  await turnPage(page, () => page.locator('.actions button:not([name])').click())
   await check('review')
-  await page.locator('.actions button:not([name])').click()
+  await turnPage(page, () => page.locator('.actions button:not([name])').click())
   await check('thanks')
   await page.goto(url)
-  await page.locator('button[value=later]').click()
+  await turnPage(page, () => page.locator('button[value=later]').click())
   await check('later')
   await post(url, { 'company.recommend': '3', act: 'later' })
   await page.context().clearCookies()
@@ -151,7 +125,7 @@ async function walk(
   await page.goto(`${url}/someone-else`)
   await check('someone else')
   await page.locator('input[name=email]').fill('nobody')
-  await page.locator('.actions button').click()
+  await turnPage(page, () => page.locator('.actions button').click())
   await check('someone else, wrong')
   await page.goto(`${url}/privacy`)
   await check('privacy')
@@ -163,7 +137,7 @@ async function walk(
   await check('one-click')
   await page.goto(app.url + invited.path('opt-out'))
   await check('opt-out')
-  await page.locator('button[value=stop]').click()
+  await turnPage(page, () => page.locator('button[value=stop]').click())
   await check('opt-out, once more')
   await post(app.url + invited.path('opt-out'), { choice: 'stop' })
   await page.goto(app.url + invited.path('opt-out'))

@@ -1,7 +1,8 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
+  clockFrom,
   type Invited,
   optOutsOf,
   type RunningApp,
@@ -9,17 +10,27 @@ import {
   seedInvitations,
   startApp,
 } from '../web/survey-fixture.ts'
+import { browserProgram, launchBrowser, turnPage, withPage } from './browser.ts'
 
-const browserProgram = requireChromium()
 let test: TestDatabase
 let app: RunningApp
 let browser: Browser
 
+/** The server's clock goes on while a person reads; the test need not wait. */
+const clock = clockFrom(new Date('2026-03-10T09:00:00Z'))
+let readMs = 0
+const read = () => {
+  readMs += 1_500
+}
+
 describe.skipIf(browserProgram.isMissing)(browserProgram.title('the survey pages in a browser'), () => {
   beforeAll(async () => {
     test = await createTestDatabase()
-    app = await startApp(test.database, { publicUrl: 'http://127.0.0.1' })
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
+    app = await startApp(test.database, {
+      publicUrl: 'http://127.0.0.1',
+      now: () => new Date(clock().getTime() + readMs),
+    })
+    browser = await launchBrowser()
   })
 
   afterAll(async () => {
@@ -32,14 +43,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the survey pages
     options: Parameters<Browser['newContext']>[0],
     work: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const context: BrowserContext = await browser.newContext({ javaScriptEnabled: false, ...options })
-    try {
-      const page = await context.newPage()
-      page.setDefaultTimeout(15_000)
-      await work(page)
-    } finally {
-      await context.close()
-    }
+    return withPage(browser, { javaScriptEnabled: false, ...options }, work)
   }
 
   async function invite(options: Parameters<typeof seedInvitations>[1] = {}): Promise<Invited> {
@@ -55,22 +59,24 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the survey pages
       await page.locator('input[name="company.satisfaction"]').first().focus()
       await page.keyboard.press('ArrowDown')
       await page.locator('textarea[name="company.satisfaction.why"]').fill('Gut erreichbar.\nWeiter so!')
-      await page.getByRole('button', { name: 'Weiter' }).press('Enter')
+      read()
+      await turnPage(page, () => page.getByRole('button', { name: 'Weiter' }).press('Enter'))
       // The recommendation is missing: everything stays, and the link in the summary leads to the field.
       expect(await page.title()).toMatch(/^Fehler: /)
       await page.getByRole('alert').getByRole('link').click()
-      expect(page.url()).toContain('#company.recommend')
+      await page.waitForURL('**#company.recommend')
       await page.locator('input[name="company.recommend"][value="9"]').press('Space')
       expect(await page.locator('textarea[name="company.satisfaction.why"]').inputValue()).toBe(
         'Gut erreichbar.\nWeiter so!',
       )
       await page.getByText('Wichtigsten Grund nennen').first().press('Enter')
       await page.locator('textarea[name="products.satisfaction.why"]').fill('Passt.')
-      await page.getByRole('button', { name: 'Weiter' }).click()
+      await turnPage(page, () => page.getByRole('button', { name: 'Weiter' }).click())
       expect(await page.textContent('h1')).toBe('Bitte prüfen Sie Ihre Antworten')
-      await page.getByRole('button', { name: 'Antworten absenden' }).click()
+      read()
+      await turnPage(page, () => page.getByRole('button', { name: 'Antworten absenden' }).click())
       expect(await page.textContent('h1')).toBe('Vielen Dank!')
-      await page.getByRole('link', { name: 'Antworten ändern' }).click()
+      await turnPage(page, () => page.getByRole('link', { name: 'Antworten ändern' }).click())
       expect(await page.locator('input[name="company.recommend"][value="9"]').isChecked()).toBe(true)
       expect(await page.locator('textarea[name="products.satisfaction.why"]').isVisible()).toBe(true)
     })
@@ -88,15 +94,15 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the survey pages
       // Without script the same choice once more is the human act.
       for (let press = 0; press < 2; press++) {
         expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([])
-        await page.waitForTimeout(1_300)
-        await page.getByRole('button', { name: 'Send me no more surveys' }).click()
+        read()
+        await turnPage(page, () => page.getByRole('button', { name: 'Send me no more surveys' }).click())
       }
       expect(await page.textContent('h1')).toBe('You are off the list')
       expect(await optOutsOf(test.database, invited.workspaceId)).toHaveLength(1)
-      await page.waitForTimeout(1_300)
-      await page.getByRole('button', { name: 'That was a mistake' }).click()
-      await page.waitForTimeout(1_300)
-      await page.getByRole('button', { name: 'Keep me on the list' }).click()
+      read()
+      await turnPage(page, () => page.getByRole('button', { name: 'That was a mistake' }).click())
+      read()
+      await turnPage(page, () => page.getByRole('button', { name: 'Keep me on the list' }).click())
     })
     expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([])
   })

@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kapp } from '#domain/instrument/shipped.ts'
 import type { SurveyLanguage } from '#domain/texts/languages.ts'
@@ -7,12 +6,11 @@ import { firstQuestion } from '#flows/mails/look.ts'
 import { renderInvitation } from '#mail/invitation.ts'
 import { places } from '#sandbox/dataset/worldwide.ts'
 import { approveLanguages } from '../support/approve-languages.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type RunningApp, seedInvitations, startApp } from '../web/survey-fixture.ts'
+import { browserProgram, keepPicture, launchBrowser, withPage } from './browser.ts'
 
-const browserProgram = requireChromium()
 /** Set it to look at the pages: every one is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
 const widths = [320, 400, 1_280]
 
 /** Runs in the page: what is wider than the window, or cut by the box that it stands in. */
@@ -41,8 +39,7 @@ describe.skipIf(browserProgram.isMissing)(
     beforeAll(async () => {
       test = await createTestDatabase()
       app = await startApp(test.database, { publicUrl: 'http://127.0.0.1' })
-      browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-      if (pictures) mkdirSync(pictures, { recursive: true })
+      browser = await launchBrowser()
     })
     afterAll(async () => {
       await browser?.close()
@@ -62,17 +59,12 @@ describe.skipIf(browserProgram.isMissing)(
         if (!invited) throw new Error('nobody was invited')
         await approveLanguages(test.database, invited.workspaceId)
         for (const width of widths) {
-          const context = await browser.newContext({ viewport: { width, height: 800 } })
-          try {
-            const page = await context.newPage()
+          await withPage(browser, { viewport: { width, height: 800 } }, async (page) => {
             await page.goto(app.url + invited.path('link'))
             for (const summary of await page.locator('form summary').all()) await summary.click()
-            if (pictures)
-              await page.screenshot({ path: `${pictures}/scripts-${language}-${width}.png`, fullPage: true })
+            await keepPicture(page, `scripts-${language}-${width}`)
             expect({ width, cut: await page.evaluate(findCut) }).toEqual({ width, cut: [] })
-          } finally {
-            await context.close()
-          }
+          })
         }
       },
     )
@@ -87,14 +79,11 @@ describe.skipIf(browserProgram.isMissing)(
         first: firstQuestion(kapp, { language, senderName: 'Nordwind', surveyUrl }),
         offersConfidentiality: true,
       })
-      const page = await browser.newPage({ viewport: { width: 400, height: 800 } })
-      try {
+      await withPage(browser, { viewport: { width: 400, height: 800 } }, async (page) => {
         await page.setContent(mail.html)
-        if (pictures) await page.screenshot({ path: `${pictures}/mail-${language}-400.png`, fullPage: true })
+        await keepPicture(page, `mail-${language}-400`)
         expect(await page.evaluate(`document.documentElement.scrollWidth`)).toBe(400)
-      } finally {
-        await page.close()
-      }
+      })
     })
   },
 )

@@ -1,6 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeWave } from '#flows/waves/freeze.ts'
 import { launchWave } from '#flows/waves/launch.ts'
@@ -10,22 +8,9 @@ import { createHandOff } from '#store/hand-offs.ts'
 import { ensureUser } from '#store/users.ts'
 import { countMembers, listMembers } from '#store/wave-lists.ts'
 import { createWaveWorld, lead, plan, type WaveWorld } from '../flows/wave-world.ts'
-import { createTestDatabase, requireChromium, type TestDatabase } from '../support/database.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type RunningApp, startApp } from '../web/survey-fixture.ts'
-
-const browserProgram = requireChromium()
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-/** Set it to look at the pages: every page is kept there as a picture. */
-const pictures = process.env.KEYWARD_TEST_PICTURES
-
-/** Runs in the page: what axe objects to, one line each, and whether the page is wider than its window. */
-const findProblems = `(async () => {
-  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: { type: 'tag', values } })
-  const found = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))
-  const { scrollWidth, clientWidth } = document.documentElement
-  return scrollWidth > clientWidth ? [...found, 'scrolls sideways'] : found
-})()`
+import { browserProgram, enterConsole, keepPicture, launchBrowser, problemsOn, withPage } from './browser.ts'
 
 describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of waves in a browser'), () => {
   let test: TestDatabase
@@ -69,8 +54,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of wav
       })
     })
     await world.work()
-    browser = await chromium.launch({ executablePath: browserProgram.value, args: ['--no-sandbox'] })
-    if (pictures) mkdirSync(pictures, { recursive: true })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -85,19 +69,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of wav
       const user = await ensureUser(tx, who)
       return createHandOff(tx, { userId: user.id, path: '/console', now })
     })
-    await page.goto(`${app.url}/console/hand-off/${token}`)
-    await page.getByRole('button', { name: 'Continue' }).click()
-  }
-
-  async function problemsOn(page: Page): Promise<string[]> {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: readFileSync(axePath, 'utf8') })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: findProblems,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    return result.value as string[]
+    await enterConsole(page, app.url, token)
   }
 
   it.each([
@@ -105,34 +77,30 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of wav
     ['desktop', 'lea@us.example', { viewport: { width: 1280, height: 900 } }],
     ['manager', 'owner1@us.example', { viewport: { width: 400, height: 850 } }],
   ])('can be used by everybody: %s', async (name, email, options) => {
-    const context = await browser.newContext(options)
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    await signIn(page, email)
-    const own = [
-      '/console/waves',
-      `/console/waves/${frozen}`,
-      `/console/waves/${frozen}/people?outcome=listed`,
-    ]
-    const all = [
-      '/console/waves/new',
-      `/console/waves/${frozen}/removals`,
-      `/console/waves/${frozen}/plan`,
-      `/console/waves/${frozen}/funnel`,
-      `/console/waves/${running}`,
-      `/console/waves/${running}/people`,
-      `/console/waves/${running}/funnel`,
-    ]
-    for (const path of name === 'manager' ? own : [...own, ...all]) {
-      const response = await page.goto(app.url + path)
-      expect({ path, status: response?.status() }).toEqual({ path, status: 200 })
-      for (const summary of await page.locator('summary').all()) await summary.click()
-      if (pictures) {
+    await withPage(browser, options, async (page) => {
+      await signIn(page, email)
+      const own = [
+        '/console/waves',
+        `/console/waves/${frozen}`,
+        `/console/waves/${frozen}/people?outcome=listed`,
+      ]
+      const all = [
+        '/console/waves/new',
+        `/console/waves/${frozen}/removals`,
+        `/console/waves/${frozen}/plan`,
+        `/console/waves/${frozen}/funnel`,
+        `/console/waves/${running}`,
+        `/console/waves/${running}/people`,
+        `/console/waves/${running}/funnel`,
+      ]
+      for (const path of name === 'manager' ? own : [...own, ...all]) {
+        const response = await page.goto(app.url + path)
+        expect({ path, status: response?.status() }).toEqual({ path, status: 200 })
+        for (const summary of await page.locator('summary').all()) await summary.click()
         const file = path.replaceAll(/[/?=]/g, '-').replace(frozen, 'frozen').replace(running, 'running')
-        await page.screenshot({ path: `${pictures}/${name}${file}.png`, fullPage: true })
+        await keepPicture(page, name + file)
+        expect({ path, problems: await problemsOn(page) }).toEqual({ path, problems: [] })
       }
-      expect({ path, problems: await problemsOn(page) }).toEqual({ path, problems: [] })
-    }
-    await context.close()
+    })
   })
 })

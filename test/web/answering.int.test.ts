@@ -97,6 +97,17 @@ describe('an answer that the page saw a person give', () => {
     expect(rows[0]?.answers).toMatchObject({ 'company.satisfaction': 3 })
   })
 
+  it('takes nobody for a robot who read a page, forgot something, and mends it at once', async () => {
+    const invited = await invite()
+    const page = pageFor(invited.url, 'survey', 2_000)
+    const again = await post(invited.url, { 'company.satisfaction': '4', page })
+    expect(again.status).toBe(422)
+    const token = /name="page" value="([^"]+)"/.exec(await again.text())?.[1] ?? ''
+    expect(token).toBe(page)
+    await post(invited.url, { ...leastAnswers, page: token })
+    expect(await stored(invited)).toMatchObject([{ suspicion: null }])
+  })
+
   it('replaces what a robot left behind', async () => {
     const invited = await invite()
     await post(invited.url, { ...leastAnswers, page: pageFor(invited.url, 'survey', 10) })

@@ -46,10 +46,10 @@ export type Verdict =
  * With real input the page proves itself, and only what nobody can do is refused: the way of the page to the browser, a press, and
  * the way back.
  */
-export const shortestMs = { first: 1_200, confirmation: 600, withInput: 250 } as const
+export const shortestMs = { first: 800, confirmation: 400, withInput: 150 } as const
 
 /** The same for a client that runs through link after link, without a sign of input: each of its pages must take longer. */
-export const shortestInSeriesMs = { first: 2_500, confirmation: 1_200 } as const
+export const shortestInSeriesMs = { first: 1_500, confirmation: 800 } as const
 export const linksOfSeries = 5
 
 /** Clocks of two servers, and the time that a page takes to arrive, may differ by this much. */

@@ -22,9 +22,18 @@ export type GuardedPage =
 export const trapField = 'homepage'
 
 /** The hidden fields of a guarded form. `link`: the token that the page was opened with. */
-export function guardFields(deps: WebDeps, link: string, page: GuardedPage): Html {
-  const token = makePageToken(deps.secret, { link, page, servedAt: deps.now().getTime() })
+export function guardFields(deps: WebDeps, link: string, page: GuardedPage, servedAt = deps.now()): Html {
+  const token = makePageToken(deps.secret, { link, page, servedAt: servedAt.getTime() })
   return html`<input type="hidden" name="page" value="${token}"><input type="hidden" name="evidence" value="">`
+}
+
+/**
+ * The same for a form that comes back with what is wrong with it: its time runs on from when it was first served. Whoever corrects
+ * one field and sends at once has read the page before, and is no robot for being quick.
+ */
+export function guardAgain(deps: WebDeps, request: Request, link: string, page: GuardedPage): Html {
+  const served = servedAtOf(deps.secret, pageTokenIn(request), { link, page })
+  return guardFields(deps, link, page, served === null ? deps.now() : new Date(served))
 }
 
 export interface Judged {
@@ -44,7 +53,7 @@ export function judgeRequest(
   from: { readonly pages: readonly GuardedPage[]; readonly as: PostedPage },
 ): Judged {
   const body = (request.body ?? {}) as Readonly<Record<string, unknown>>
-  const pageToken = typeof body.page === 'string' ? body.page.slice(0, 200) : ''
+  const pageToken = pageTokenIn(request)
   const served = from.pages
     .map((page) => servedAtOf(deps.secret, pageToken, { link: linkToken, page }))
     .find((at) => at !== null)
@@ -62,4 +71,9 @@ export function judgeRequest(
 /** A client has used a link. */
 export function noteVisit(deps: WebDeps, request: Request, link: { readonly id: string }): number {
   return deps.series.note(`${request.ip ?? ''} ${request.get('user-agent') ?? ''}`, link.id)
+}
+
+function pageTokenIn({ body }: Request): string {
+  const { page } = (body ?? {}) as Readonly<Record<string, unknown>>
+  return typeof page === 'string' ? page.slice(0, 200) : ''
 }

@@ -5,7 +5,7 @@ import { canBeMended } from '#domain/human/suspicion.ts'
 import type { OpenedLink } from '#flows/open-link.ts'
 import { confirmResponse, keepForLater, type SurveyPost, takeAnswers } from '#flows/record-response.ts'
 import type { WebDeps } from '../deps.ts'
-import { judgeRequest } from '../human/judge.ts'
+import { guardAgain, judgeRequest } from '../human/judge.ts'
 import { renderClosed, renderLater, renderThanks } from './ending.ts'
 import { browserOf, markBrowser } from './own-browser.ts'
 import { renderSurveyPage } from './pages.ts'
@@ -35,8 +35,10 @@ export async function takeForm(visit: Visit): Promise<void> {
   if (body.act === 'edit') return send(200, renderSurveyPage(view, { typed, problems: [], origin: null }))
   const isLater = body.act === 'later'
   const inTheWay = isLater ? problems.filter(({ problem }) => problem !== 'required') : problems
-  if (inTheWay.length > 0)
-    return send(422, renderSurveyPage(view, { typed, problems: inTheWay, origin: null }))
+  if (inTheWay.length > 0) {
+    const guard = () => guardAgain(deps, visit.request, visit.token, 'survey')
+    return send(422, renderSurveyPage({ ...view, guard }, { typed, problems: inTheWay, origin: null }))
+  }
   const judged = judgeRequest(deps, visit.request, link, visit.token, { pages: ['survey'], as: 'first' })
   const post: SurveyPost = { ...judged, answers, language: view.language, browser: mark(visit) }
   if (isLater) {

@@ -80,7 +80,7 @@ describe('a robot', () => {
       { dwellMs: 60, evidence: { ...typed, firstMs: 1, lastMs: 2 } },
       ['too-fast'],
     ],
-    ['that goes through link after link', { dwellMs: 1_500, linksOfClient: 9 }, ['many-links']],
+    ['that goes through link after link', { dwellMs: 1_200, linksOfClient: 9 }, ['many-links']],
   ])('%s is suspected, with the reason', (_, posted, reasons) => {
     expect(judgePost({ ...plain, ...posted })).toEqual({ kind: 'suspected', reasons })
   })

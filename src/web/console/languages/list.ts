@@ -89,7 +89,7 @@ function columns(visit: Visit, timeZone: string): Column<Line>[] {
       isNumber: true,
       cell: ({ ownTexts }) => ownTexts,
     },
-    ...(canChange ? [{ label: '', cell: (line: Line) => renderDecision(visit, line) }] : []),
+    ...(canChange ? [{ label: 'Decide', cell: (line: Line) => renderDecision(visit, line) }] : []),
   ]
 }
 

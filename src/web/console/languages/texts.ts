@@ -92,7 +92,7 @@ function renderRow(shown: Shown, wording: Wording, key: TextKey): Html {
     html`<div lang="${tagOf(of)}" dir="${directionOf(of)}">${formsOf(entry).map(
       ([form, text]) => html`<p class="break">${form && html`<span class="dim">${form}: </span>`}${text}</p>`,
     )}</div>`
-  return html`<div class="record" id="${key}"><h3><code>${key}</code>${own !== null && ' · own wording'}</h3><div class="columns"><div>${
+  return html`<div class="record" id="${key}"><h2><code>${key}</code>${own !== null && ' · own wording'}</h2><div class="columns"><div>${
     language !== 'en' && words(english[key], 'en')
   }</div><div>${words(shipped, language)}${problem && html`<p class="problem">${problem}</p>`}${fieldsOf(shown, key, shipped, own)}</div></div></div>`
 }
