@@ -38,6 +38,11 @@ export const audienceSchema = z.strictObject({
 })
 export type Audience = z.output<typeof audienceSchema>
 
+export const remindersSchema = z
+  .array(z.int().min(1).max(90))
+  .max(3)
+  .refine((days) => days.every((day, n) => n === 0 || day > (days[n - 1] ?? 0)), 'must rise')
+
 const rotationSchema = z
   .strictObject({
     /** Into how many parts the census is split, and which one this wave asks. */
@@ -62,11 +67,7 @@ export const wavePlanSchema = z.strictObject({
   /** Null: all that the settings offer. */
   languages: z.array(z.enum(surveyLanguages)).min(1).nullable().default(null),
   /** Days after the invitation was sent, one reminder each, rising. */
-  reminders: z
-    .array(z.int().min(1).max(90))
-    .max(3)
-    .default([7])
-    .refine((days) => days.every((day, n) => n === 0 || day > (days[n - 1] ?? 0)), 'must rise'),
+  reminders: remindersSchema.default([7]),
   /** The last day on which the survey is open, in the workspace's time zone. */
   closesOn: z.iso.date('must be a date'),
   /** So many days after it an answer is still taken, and marked late. */

@@ -3,9 +3,13 @@
 export const waveStates = ['draft', 'frozen', 'running', 'paused', 'stopped', 'closed'] as const
 export type WaveState = (typeof waveStates)[number]
 
-/** What a person does to a wave; `close` also happens by itself when the day has come. */
+/**
+ * What a person does to a wave; `close` also happens by itself when the day has come. look: everybody is looked at anew, for a dry run or
+ * a freeze. extend: the close is put off.
+ */
 export type WaveStep =
   | 'change'
+  | 'look'
   | 'freeze'
   | 'discard'
   | 'remove'
@@ -14,6 +18,14 @@ export type WaveStep =
   | 'resume'
   | 'stop'
   | 'close'
+  | 'extend'
+
+/** A look at everybody that is under way. */
+export interface UnderWay {
+  readonly purpose: 'dry-run' | 'freeze'
+  readonly done: number
+  readonly total: number
+}
 
 /** Where a wave stands, and what of it a step depends on. */
 export interface WaveFacts {
@@ -26,6 +38,8 @@ export interface WaveFacts {
   readonly closesAt: string
   /** When the last mail would go at this pace; null for none. */
   readonly lastSendAt: string | null
+  /** Null or absent: nobody is being looked at. */
+  readonly look?: UnderWay | null
 }
 
 export type StepAnswer =
@@ -51,9 +65,13 @@ export function takeStep(
   if (state === 'stopped' || state === 'closed') return no(over[state])
   switch (step) {
     case 'change':
-      return state === 'draft'
-        ? to('draft')
-        : no('The list is frozen, so the plan cannot be changed any more.')
+      if (state !== 'draft') return no('The list is frozen, so the plan cannot be changed any more.')
+      return facts.look?.purpose === 'freeze'
+        ? no(`${lookText(facts.look)} Change the plan before, or not at all.`)
+        : to('draft')
+    case 'look':
+      if (state !== 'draft') return no('The list is frozen already: nobody is looked at anew.')
+      return facts.look ? no(`${lookText(facts.look)} Wait until that is done.`) : to('draft')
     case 'discard':
       return state === 'draft' ? to('gone') : no('Only a draft can be discarded; stop the wave instead.')
     case 'freeze':
@@ -61,6 +79,8 @@ export function takeStep(
     case 'remove':
       return state === 'frozen' ? to('frozen') : no(notFrozen(state))
     case 'launch':
+      if (state === 'draft' && facts.look?.purpose === 'freeze')
+        return no(`${lookText(facts.look)} Launch once that is done; nothing was sent.`)
       return state === 'frozen' ? launch(facts, at) : no(notFrozen(state))
     case 'pause':
       return state === 'running' ? to('paused') : no('Only a wave that is running can be paused.')
@@ -72,7 +92,14 @@ export function takeStep(
       return state === 'running' || state === 'paused'
         ? to('closed')
         : no('Only a wave that was launched can be closed.')
+    case 'extend':
+      return state === 'draft' ? no('The close of a draft stands in its plan: change it there.') : to(state)
   }
+}
+
+function lookText({ purpose, done, total }: UnderWay): string {
+  const what = purpose === 'freeze' ? 'The list is being frozen' : 'Everybody is being looked at'
+  return `${what}: ${done} of ${total} contacts so far.`
 }
 
 function freeze({ recipients, closesAt, lastSendAt }: WaveFacts, now: string): StepAnswer {

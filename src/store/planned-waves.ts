@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { WaveId } from '#domain/ids.ts'
 import { type WavePlan, wavePlanSchema } from '#domain/wave-plan.ts'
-import type { WaveState } from '#domain/wave-state.ts'
+import type { UnderWay, WaveState } from '#domain/wave-state.ts'
+import type { Actor } from './audit.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 export interface Wave {
@@ -30,10 +31,22 @@ export interface Wave {
   readonly closedAt: string | null
 }
 
+/** A look at everybody that is under way, kept with the wave, so that it goes on after a death. */
+export interface WaveLook extends UnderWay {
+  readonly by: NonNullable<Actor>
+  /** members: decided on one after another; times: those in the list get theirs. */
+  readonly phase: 'members' | 'times'
+  /** After whom it goes on (store/wave-members.ts); null at the beginning. */
+  readonly after: { readonly key: string; readonly id: string } | null
+}
+
 /** A wave that a person planned. */
 export interface PlannedWave extends Wave {
   readonly kind: 'planned'
   readonly plan: WavePlan
+  readonly look: WaveLook | null
+  /** Why the last look, or freeze, came to nothing. */
+  readonly lookProblem: string | null
 }
 
 const columns = `id, kind, state, name, instrument, instrument_version as "instrumentVersion", plan_version as "planVersion",
@@ -80,7 +93,7 @@ export async function replacePlan(
   const { plan } = change
   const { rowCount } = await tx.client.query(
     `update waves set plan = $2, plan_version = plan_version + 1, name = $3, instrument = $4, instrument_version = $5, closes_at = $6,
-       late_days = $7, dry_run_at = null where id = $1 and workspace_id = $9 and state = 'draft' and plan_version = $8`,
+       late_days = $7, dry_run_at = null, look = null, look_problem = null where id = $1 and workspace_id = $9 and state = 'draft' and plan_version = $8`,
     [
       change.waveId,
       JSON.stringify(plan),
@@ -116,7 +129,7 @@ export async function loadPlannedWave(
 ): Promise<PlannedWave | null> {
   const lock = options.lock === undefined ? '' : options.lock === 'share' ? 'for share' : 'for no key update'
   const { rows } = await tx.client.query<PlannedWave & { plan: unknown }>(
-    `select ${columns}, plan from waves where id = $1 and workspace_id = $2 and kind = 'planned' ${lock}`,
+    `select ${columns}, plan, look, look_problem as "lookProblem" from waves where id = $1 and workspace_id = $2 and kind = 'planned' ${lock}`,
     [waveId, tx.workspaceId],
   )
   const row = rows[0]
@@ -153,6 +166,41 @@ export async function listWaveIds(tx: WorkspaceTx, states: readonly WaveState[])
     [tx.workspaceId, states],
   )
   return rows.map((row) => row.id)
+}
+
+/** Planned drafts at which a look at everybody is under way. */
+export async function listLookedAt(tx: WorkspaceTx): Promise<WaveId[]> {
+  const { rows } = await tx.client.query<{ id: WaveId }>(
+    `select id from waves where workspace_id = $1 and kind = 'planned' and state = 'draft' and look is not null order by id`,
+    [tx.workspaceId],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** How far the look is; null: it is over, and `problem` says why it came to nothing. */
+export async function saveLook(
+  tx: WorkspaceTx,
+  waveId: WaveId,
+  look: WaveLook | null,
+  problem: string | null = null,
+): Promise<void> {
+  await tx.client.query('update waves set look = $2, look_problem = $3 where id = $1', [
+    waveId,
+    look === null ? null : JSON.stringify(look),
+    problem,
+  ])
+}
+
+/** The close of a wave, and its plan's last day. */
+export async function saveClose(
+  tx: WorkspaceTx,
+  waveId: WaveId,
+  close: { readonly on: string; readonly at: string },
+): Promise<void> {
+  await tx.client.query(
+    `update waves set closes_at = $2, plan = jsonb_set(plan, '{closesOn}', to_jsonb($3::text)), plan_version = plan_version + 1 where id = $1`,
+    [waveId, close.at, close.on],
+  )
 }
 
 /** What changes with a state: the marks that are given are set. */

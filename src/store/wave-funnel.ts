@@ -52,6 +52,28 @@ export async function loadGroupFunnel(
   return rows
 }
 
+export interface NotSent {
+  /** A kind of domain/invitation.ts, or `stopped`, `closed`; empty where nothing is known. */
+  readonly kind: string
+  readonly n: number
+  /** Of a quarantine: the first day on which nobody of them is in it any more. */
+  readonly until: string | null
+}
+
+/** Why people of the list got no mail, withheld at the launch or right before the sending, the most frequent reason first. */
+export async function loadNotSent(tx: WorkspaceTx, waveId: WaveId): Promise<NotSent[]> {
+  const { rows } = await tx.client.query<NotSent>(
+    `select kind, count(*) as n, max(until) as until from (
+       select coalesce(b.withheld ->> 'kind', '') as kind, (b.withheld ->> 'until')::date as until from (${base}) b
+       where b.invitation_id is null and b.withheld is not null
+       union all
+       select coalesce(i.suppressed_reason, ''), i.suppressed_until from (${base}) b left join invitations i on i.id = b.invitation_id
+       where b.invitation_id is not null and coalesce(i.state, 'suppressed') = 'suppressed') t group by 1 order by 2 desc, 1`,
+    [waveId],
+  )
+  return rows
+}
+
 const inList = `outcome in ('listed', 'removal_asked')`
 
 /**

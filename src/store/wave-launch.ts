@@ -11,22 +11,33 @@ export interface MemberToInvite {
   readonly role: Role
   readonly email: string
   readonly language: string
-  readonly sendAt: string
+  readonly timeZone: string
+  readonly owner: string | null
 }
 
-/** The next of the list who have no invitation and were not withheld: those whose mail goes first. Their rows are locked. */
+/** The next of the list who have no invitation and were not withheld: those whose mail was to go first. Their rows are locked. */
 export async function takeUninvited(
   tx: WorkspaceTx,
   waveId: WaveId,
   limit: number,
 ): Promise<MemberToInvite[]> {
   const { rows } = await tx.client.query<MemberToInvite>(
-    `select contact_id as "contactId", role, email, language, send_at as "sendAt" from wave_members
+    `select contact_id as "contactId", role, email, language, time_zone as "timeZone", owner from wave_members
      where wave_id = $1 and outcome in ('listed', 'removal_asked') and invitation_id is null and withheld is null
      order by send_at, contact_id limit $2 for update`,
     [waveId, limit],
   )
   return rows
+}
+
+/** How many of the list have no invitation yet and were not withheld. */
+export async function countUninvited(tx: WorkspaceTx, waveId: WaveId): Promise<number> {
+  const { rows } = await tx.client.query<{ n: number }>(
+    `select count(*) as n from wave_members
+     where wave_id = $1 and outcome in ('listed', 'removal_asked') and invitation_id is null and withheld is null`,
+    [waveId],
+  )
+  return rows[0]?.n ?? 0
 }
 
 /** Who gets no invitation after all, and why. */
@@ -48,6 +59,9 @@ export interface InvitationToMake extends MemberToInvite {
   readonly accountId: string
   /** SHA-256 of the invitation's tokens, one per channel, as hex. */
   readonly tokenHashes: readonly string[]
+  /** When its mail is to go, and from when on it may not any more. */
+  readonly at: string
+  readonly until: string
 }
 
 /**
@@ -68,7 +82,7 @@ export async function makeInvitations(
     {
       name: 'made',
       columns:
-        'id uuid, account_id uuid, contact_id uuid, email text, language text, send_at timestamptz, hashes text[]',
+        'id uuid, account_id uuid, contact_id uuid, email text, language text, send_at timestamptz, until timestamptz, hashes text[]',
     },
     made.map((one): Cell[] => [
       one.id,
@@ -76,7 +90,8 @@ export async function makeInvitations(
       one.contactId,
       one.email,
       one.language,
-      one.sendAt,
+      one.at,
+      one.until,
       `{${one.tokenHashes.join(',')}}`,
     ]),
   )
@@ -92,8 +107,8 @@ export async function makeInvitations(
   )
   if (owesMail)
     await tx.client.query(
-      `insert into outbox (workspace_id, kind, object, target, key, not_before, changed_at)
-       select $1, 'mail', 'invitation', i.id, i.id, i.send_at, $2 from made m join invitations i on i.id = m.id
+      `insert into outbox (workspace_id, kind, object, target, key, not_before, not_after, changed_at)
+       select $1, 'mail', 'invitation', i.id, i.id, i.send_at, m.until, $2 from made m join invitations i on i.id = m.id
        on conflict do nothing`,
       [tx.workspaceId, now],
     )

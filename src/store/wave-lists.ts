@@ -1,11 +1,13 @@
 /** The list of a wave in pages, with everybody's outcome; and how many there are of each. */
+import type { AnswerOrigin, Standing } from '#domain/answer-origin.ts'
 import type { WaveId } from '#domain/ids.ts'
 import type { NotInvited } from '#domain/invitation.ts'
+import { originOf } from './answer-origin.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 export type MemberOutcome = 'listed' | 'not_invited' | 'removal_asked' | 'removed'
 
-export interface ListedMember {
+export interface ListedMember extends Standing {
   readonly contactId: string
   readonly name: string
   readonly email: string | null
@@ -22,16 +24,19 @@ export interface ListedMember {
   readonly withheld: NotInvited | null
   readonly invitation: string | null
   readonly suppressedReason: string | null
+  /** Of a quarantine: the first day on which it no longer holds. */
+  readonly suppressedUntil: string | null
   /** A link in the CRM that opens the survey. */
   readonly hasCrmLink: boolean
   /** How often a link was written on a record of the CRM. */
   readonly crmLinkCount: number
-  /** The answers that count came through a link in the CRM. */
-  readonly isByCrmLink: boolean
+  /** Where the answers that count came from; null: there are none. */
+  readonly origin: AnswerOrigin | null
 }
 
 export interface MemberFilter {
   readonly outcomes?: readonly MemberOutcome[]
+  /** Why somebody was not invited, was withheld at the launch, or got no mail. */
   readonly reasonKind?: string | null
   /** Part of a name, an account or an address. */
   readonly text?: string
@@ -48,12 +53,14 @@ export async function listMembers(
   const { rows } = await tx.client.query<ListedMember>(
     `select m.contact_id as "contactId", coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), m.email, 'No name') as name, m.email,
        a.name as account, m.tier, m.role, m.owner_name as owner, m.language, m.time_zone as "timeZone", coalesce(i.send_at, m.send_at) as "sendAt",
-       m.outcome, m.reason, m.withheld, i.state as invitation, i.suppressed_reason as "suppressedReason",
+       m.outcome, m.reason, m.withheld, i.state as invitation, i.suppressed_reason as "suppressedReason", i.suppressed_until as "suppressedUntil",
        i.crm_link_version is not null as "hasCrmLink", coalesce(i.crm_link_count, 0) as "crmLinkCount",
-       exists (select from responses r where r.invitation_id = i.id and r.confirmed_at is not null and r.source = 'crm') as "isByCrmLink"
+       case when r.confirmed_at is not null then ${originOf('r')} end as origin, r.suspected_at is not null as "isSuspected",
+       coalesce(r.draft_saved_at > coalesce(r.confirmed_at, '-infinity'), false) as "isUnconfirmed"
      from wave_members m left join contacts c on c.id = m.contact_id left join accounts a on a.id = m.account_id
-     left join invitations i on i.id = m.invitation_id
-     where m.wave_id = $1 and ($2::text[] is null or m.outcome = any($2)) and ($3::text is null or m.reason_kind = $3)
+     left join invitations i on i.id = m.invitation_id left join responses r on r.invitation_id = i.id
+     where m.wave_id = $1 and ($2::text[] is null or m.outcome = any($2)) 
+       and ($3::text is null or $3 in (m.reason_kind, m.withheld ->> 'kind', case when i.state = 'suppressed' then i.suppressed_reason end))
        and ($4 = '' or concat_ws(' ', c.first_name, c.last_name, m.email, a.name) ilike '%' || $4 || '%')
        and ($5::text[] is null or m.owner = any($5)) and ($6::uuid is null or m.contact_id > $6)
      order by m.contact_id limit $7`,

@@ -1,4 +1,4 @@
-/** The owed mails of a wave, all at once: held while it is paused, given up when it ends. */
+/** The owed mails of a wave, given up all at once when it ends. */
 import type { WaveId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { lastReminded } from './wave-reminders.ts'
@@ -6,14 +6,6 @@ import { lastReminded } from './wave-reminders.ts'
 /** SQL: the mail `o` belongs to the wave $1. */
 const ofWave = `o.kind = 'mail' and o.object in ('invitation', 'reminder') and o.state = 'pending'
   and o.target in (select i.id::text from invitations i where i.wave_id = $1)`
-
-/** Far enough that it never comes by itself: resuming gives every mail a new time. */
-const never = '9999-12-31T00:00:00Z'
-
-/** Nothing of the wave goes out any more, but for a mail that is being sent at this moment. */
-export async function holdMails(tx: WorkspaceTx, waveId: WaveId): Promise<void> {
-  await tx.client.query(`update outbox o set not_before = $2 where ${ofWave}`, [waveId, never])
-}
 
 /**
  * What was not sent never will be: invitations are suppressed with the reason, and their mails are done with. Returns how many

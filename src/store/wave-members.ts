@@ -3,15 +3,9 @@ import type { WaveId } from '#domain/ids.ts'
 import type { NotInvited } from '#domain/invitation.ts'
 import type { Role } from '#domain/role.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
+import { holdOffErasures } from './erasure/hold-off.ts'
 import type { WorkspaceTx } from './pool.ts'
-import { streamRows } from './rows.ts'
-import {
-  type CandidateRow,
-  candidateColumns,
-  type InvitationCandidate,
-  lastAskedBy,
-  toCandidate,
-} from './waves.ts'
+import { type CandidateRow, candidateColumns, type InvitationCandidate, toCandidate } from './waves.ts'
 
 export interface WaveCandidate extends InvitationCandidate {
   readonly timeZone: string | null
@@ -30,42 +24,69 @@ type Row = CandidateRow & {
   has_opted_out: boolean
 }
 
-/** The owner of each account: of the CRM that revenue comes from, where it has one. */
-const owners = `(select distinct on (m.account_id) m.account_id, m.connection_id || '/' || r.external_id as owner, r.name
-    from crm_accounts m join connections n on n.id = m.connection_id
-    join crm_owners r on r.connection_id = m.connection_id and r.external_id = m.owner_external_id and r.gone_at is null
-    where m.gone_at is null and m.account_id is not null order by m.account_id, r.is_active desc, n.is_revenue_source desc, m.external_id)`
+/** The owner of an account: of the CRM that revenue comes from, where it has one. */
+const owner = `left join lateral (select m.connection_id || '/' || r.external_id as owner, r.name from crm_accounts m
+      join connections n on n.id = m.connection_id
+      join crm_owners r on r.connection_id = m.connection_id and r.external_id = m.owner_external_id and r.gone_at is null
+      where m.account_id = a.id and m.gone_at is null order by r.is_active desc, n.is_revenue_source desc, m.external_id limit 1) o on true`
 
-const from = `contacts c left join accounts a on a.id = c.account_id and a.gone_at is null
-    left join ${lastAskedBy('email')} i on i.email = email_key(c.email)
-    left join ${lastAskedBy('contact_id')} k on k.contact_id = c.id
+/** SQL: when the person of `c` was last asked by what `match` finds among invitations `x`, or contacts of other kinds `y`; by index, for few people. */
+const lastAsked = (invited: string, contacted: string) =>
+  `left join lateral (select greatest((select max(greatest(x.invited_at, x.reminded_at)) from invitations x where ${invited} and x.state <> 'suppressed'),
+      (select max(y.at) from survey_contacts y where ${contacted})) as at)`
+
+/** SQL: what is known of the contacts `c`, which are few: everything is looked up one by one, nothing is read whole. */
+const facts = `left join accounts a on a.id = c.account_id and a.gone_at is null
+    ${lastAsked('x.workspace_id = c.workspace_id and x.email = email_key(c.email)', 'y.workspace_id = c.workspace_id and y.email = email_key(c.email)')} i on true
+    ${lastAsked('x.contact_id = c.id', 'y.contact_id = c.id')} k on true
     left join invitation_decisions d on d.contact_id = c.id and d.state <> 'not_invited'
-    left join (select distinct email from invitation_decisions where state = 'rejected') x on x.email = email_key(c.email)
-    left join ${owners} o on o.account_id = a.id
-    left join opt_outs p on p.email = email_key(c.email) left join opt_outs q on q.email = erased_address(c.email)`
+    left join (select distinct email from invitation_decisions where state = 'rejected') x on x.email = email_key(c.email)`
 
-const select = `select ${candidateColumns}, c.time_zone, o.owner, o.name as owner_name,
-    p.email is not null or q.email is not null as has_opted_out`
+const hasOptedOut = `exists (select from opt_outs p where p.email in (email_key(c.email), erased_address(c.email))) as has_opted_out`
 
-/** Everybody, in an order that is random and the same each time for a seed. */
-export async function* streamWaveCandidates(
-  tx: WorkspaceTx,
-  draw: { readonly seed: string; readonly parts: number },
-): AsyncGenerator<WaveCandidate[]> {
-  const text = `${select}, s.sample from ${from}
-    left join census_samples s on s.seed = $1 and s.parts = $2 and s.contact_id = c.id
-    where c.gone_at is null order by md5($1 || c.id), c.id`
-  for await (const rows of streamRows<Row>(tx, { text, values: [draw.seed, draw.parts] }, 5_000))
-    yield rows.map(toWaveCandidate)
+/** Where a page of everybody ended. */
+export interface MemberCursor {
+  readonly key: string
+  readonly id: string
 }
 
-/** These contacts as they are now, in any order; those who have gone are not among them. */
+/**
+ * A page of everybody, in an order that is random and the same each time for a seed. `after` is the last of the page before; the
+ * next page begins after the last of this one.
+ */
+export async function pageWaveCandidates(
+  tx: WorkspaceTx,
+  draw: { readonly seed: string; readonly parts: number },
+  page: { readonly after: MemberCursor | null; readonly limit: number },
+): Promise<(WaveCandidate & { readonly at: MemberCursor })[]> {
+  const { rows } = await tx.client.query<Row & { key: string }>(
+    `select ${candidateColumns}, c.time_zone, o.owner, o.name as owner_name, ${hasOptedOut}, s.sample, c.key
+     from (select *, md5($1 || id) as key from contacts where workspace_id = $3 and gone_at is null
+       and ($4::text is null or (md5($1 || id), id) > ($4, $5::uuid)) order by md5($1 || id), id limit $6) c
+     ${facts} ${owner} left join census_samples s on s.workspace_id = $3 and s.seed = $1 and s.parts = $2 and s.contact_id = c.id
+     order by c.key, c.id`,
+    [draw.seed, draw.parts, tx.workspaceId, page.after?.key ?? null, page.after?.id ?? null, page.limit],
+  )
+  return rows.map((row) => ({ ...toWaveCandidate(row), at: { key: row.key, id: row.contact_id } }))
+}
+
+/** How many a look at everybody looks at. */
+export async function countCandidates(tx: WorkspaceTx): Promise<number> {
+  const { rows } = await tx.client.query<{ n: number }>(
+    'select count(*) as n from contacts where workspace_id = $1 and gone_at is null',
+    [tx.workspaceId],
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** These contacts as they are now, in any order; those who have gone are not among them. Owners and samples are those of the list. */
 export async function loadWaveCandidates(
   tx: WorkspaceTx,
   contactIds: readonly string[],
 ): Promise<WaveCandidate[]> {
   const { rows } = await tx.client.query<Row>(
-    `${select}, null::integer as sample from ${from} where c.gone_at is null and c.id = any($1::uuid[])`,
+    `select ${candidateColumns}, c.time_zone, null as owner, null as owner_name, null::integer as sample, ${hasOptedOut}
+     from (select * from contacts where gone_at is null and id = any($1::uuid[])) c ${facts}`,
     [contactIds],
   )
   return rows.map(toWaveCandidate)
@@ -99,6 +120,7 @@ export interface NewMember {
 }
 
 export async function clearMembers(tx: WorkspaceTx, waveId: WaveId): Promise<void> {
+  await holdOffErasures(tx)
   await tx.client.query('delete from wave_members where wave_id = $1', [waveId])
 }
 
@@ -107,6 +129,8 @@ export async function saveMembers(
   waveId: WaveId,
   members: readonly NewMember[],
 ): Promise<void> {
+  // Between reading the contacts and this somebody may have been erased: they are in no list.
+  await holdOffErasures(tx)
   await copyToTemporary(
     tx,
     {
@@ -134,7 +158,8 @@ export async function saveMembers(
     `insert into wave_members (workspace_id, wave_id, contact_id, account_id, outcome, reason_kind, reason, tier, role, owner, owner_name,
        country, email, language, time_zone, sample)
      select $1, $2, contact_id, account_id, case when reason is null then 'listed' else 'not_invited' end, reason_kind, reason, tier, role,
-       owner, owner_name, country, email, language, time_zone, sample from looked_at`,
+       owner, owner_name, country, email, language, time_zone, sample from looked_at l
+     where exists (select from contacts c where c.id = l.contact_id and c.erased_at is null)`,
     [tx.workspaceId, waveId],
   )
 }
@@ -152,7 +177,7 @@ export async function keepOnePerAddress(tx: WorkspaceTx, waveId: WaveId): Promis
   )
 }
 
-/** When and by which plan everybody was looked at. */
+/** Everybody was looked at by the plan as it stands, and whoever is in the list has a foreseen time. */
 export async function markDryRun(tx: WorkspaceTx, waveId: WaveId, now: string): Promise<void> {
   await tx.client.query('update waves set dry_run_at = $2 where id = $1', [waveId, now])
 }

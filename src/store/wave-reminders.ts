@@ -2,6 +2,7 @@
 import type { WaveId } from '#domain/ids.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
 import type { WorkspaceTx } from './pool.ts'
+import type { MailTime } from './wave-schedule.ts'
 
 /**
  * SQL: the invitation `i` (with its contact `c`) is to be left in peace: an answer was confirmed, surveys are not wanted, mail comes
@@ -41,7 +42,7 @@ export async function takeDueReminders(
   },
 ): Promise<DueReminder[]> {
   const { rows } = await tx.client.query<DueReminder>(
-    `select i.id, i.sent_at::text as "sentAt", i.email, m.owner, coalesce(m.time_zone, d.time_zone) as "timeZone"
+    `select i.id, i.sent_at::text as "sentAt", i.email, m.owner, coalesce(m.time_zone, c.time_zone, d.time_zone) as "timeZone"
      from invitations i join contacts c on c.id = i.contact_id join workspace_directory d on d.id = i.workspace_id
      left join wave_members m on m.wave_id = i.wave_id and m.invitation_id = i.id
      where i.wave_id = $1 and i.state = 'sent' and i.reminder_count = $2::integer - 1 and i.sent_at <= $3 and not (${leftInPeace})
@@ -63,21 +64,21 @@ export async function takeDueReminders(
   return rows
 }
 
-/** Owes these reminders. The step is part of the mail's key, so that each is owed once whatever happens. */
+/** Owes these reminders; their ids are those of the invitations. The step is part of the mail's key, so that each is owed once whatever happens. */
 export async function oweReminders(
   tx: WorkspaceTx,
   step: number,
-  reminders: readonly { readonly id: string; readonly at: string }[],
+  reminders: readonly MailTime[],
   now: string,
 ): Promise<void> {
   await copyToTemporary(
     tx,
-    { name: 'reminding', columns: 'id uuid, at timestamptz' },
-    reminders.map(({ id, at }): Cell[] => [id, at]),
+    { name: 'reminding', columns: 'id uuid, at timestamptz, until timestamptz' },
+    reminders.map(({ id, at, until }): Cell[] => [id, at, until]),
   )
   await tx.client.query(
-    `insert into outbox (workspace_id, kind, object, target, key, payload, not_before, changed_at)
-     select $1, 'mail', 'reminder', id, 'reminder/' || id || '/' || $2::text, jsonb_build_object('step', $2::integer), at, $3 from reminding
+    `insert into outbox (workspace_id, kind, object, target, key, payload, not_before, not_after, changed_at)
+     select $1, 'mail', 'reminder', id, 'reminder/' || id || '/' || $2::text, jsonb_build_object('step', $2::integer), at, until, $3 from reminding
      on conflict do nothing`,
     [tx.workspaceId, step, now],
   )
@@ -105,8 +106,10 @@ export async function loadReminder(
   step: number,
 ): Promise<{ readonly isInPeace: boolean; readonly isLast: boolean } | null> {
   const { rows } = await tx.client.query<{ isInPeace: boolean; isLast: boolean }>(
-    `select (${leftInPeace}) as "isInPeace", $2 >= coalesce(jsonb_array_length(w.plan -> 'reminders'), 1) as "isLast"
-     from invitations i join contacts c on c.id = i.contact_id join waves w on w.id = i.wave_id where i.id = $1`,
+    `select (${leftInPeace}) as "isInPeace", $2 >= coalesce(jsonb_array_length(w.plan -> 'reminders'),
+         jsonb_array_length(s.settings -> 'survey' -> 'reminders'), 1) as "isLast"
+     from invitations i join contacts c on c.id = i.contact_id join waves w on w.id = i.wave_id
+     join workspaces s on s.workspace_id = i.workspace_id where i.id = $1`,
     [invitationId, step],
   )
   return rows[0] ?? null

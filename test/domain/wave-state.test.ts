@@ -11,6 +11,8 @@ const facts: WaveFacts = {
 }
 const now = '2026-03-02T10:00:00.000Z'
 const steps: WaveStep[] = [
+  'look',
+  'extend',
   'change',
   'freeze',
   'discard',
@@ -42,6 +44,24 @@ describe('a step of a wave', () => {
       reason: expect.stringContaining('2026-04-02'),
     })
     expect(takeStep({ ...facts, state: 'draft', recipients: 0 }, 'freeze', { now }).ok).toBe(false)
+  })
+
+  it('waits while everybody is being looked at, and says how far that is', () => {
+    const during = (step: WaveStep, purpose: 'freeze' | 'dry-run') =>
+      takeStep({ ...facts, state: 'draft', look: { purpose, done: 40, total: 90 } }, step, { now, typed: 12 })
+    for (const step of ['look', 'change', 'launch'] as const)
+      expect(during(step, 'freeze'), step).toMatchObject({
+        ok: false,
+        reason: expect.stringMatching(/^The list is being frozen: 40 of 90 contacts so far\./),
+      })
+    expect(during('look', 'dry-run')).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/^Everybody is being looked at/),
+    })
+    // The old plan's dry run is of no use any more.
+    expect(during('change', 'dry-run').ok).toBe(true)
+    expect(during('discard', 'freeze')).toEqual({ ok: true, state: 'gone' })
+    expect(takeStep({ ...facts, state: 'draft' }, 'extend', { now }).ok).toBe(false)
   })
 
   it('never leads back, and nothing follows an end', () => {

@@ -100,6 +100,11 @@ describe('a wave over 2,000 contacts', () => {
     await expect(
       world.in((tx) => launchWave(tx, { ...work(), typed: listed, hasMailServer: false })),
     ).rejects.toThrow(/mail server/)
+    await expect(
+      world.in((tx) =>
+        launchWave(tx, { ...work(), typed: listed, hasMailServer: true, lacksPostalAddress: true }),
+      ),
+    ).rejects.toThrow(/postal address.*Settings, Branding/)
     const twice = await Promise.allSettled([launch(listed), launch(listed)])
     expect(twice.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await count('outbox')).toBe(await count(`outbox where kind <> 'mail'`))

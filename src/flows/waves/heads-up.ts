@@ -7,7 +7,7 @@ import { insertHeadsUps } from '#store/wave-heads-ups.ts'
 import { Refusal } from '../refusal.ts'
 import { auditWave, type WaveWork } from './step.ts'
 
-/** Owes a mail to every account manager with contacts in the list who has had none for this wave. Returns how many. Throws Refusal. */
+/** Owes one mail to every account manager with contacts in the list, by address, who has had none for this wave. Returns how many. Throws Refusal. */
 export async function askHeadsUps(
   tx: WorkspaceTx,
   work: WaveWork & { readonly hasMailServer: boolean },

@@ -2,29 +2,38 @@
 import { setWaveState } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob, type SingleJob } from '#store/single-jobs.ts'
-import { giveUpMails, holdMails } from '#store/wave-mails.ts'
-import { openTimes, rescheduleMails, scheduleMembers } from './schedule.ts'
+import { giveUpMails } from '#store/wave-mails.ts'
+import { Refusal } from '../refusal.ts'
 import { allowStep, auditWave, type WaveWork } from './step.ts'
+import { foresee } from './times.ts'
 
-/** From the commit on nothing goes out, but for mails that are being sent at this moment. The survey stays open. Throws Refusal. */
+/**
+ * From the commit on nothing goes out, but for mails that are being sent at this moment: what is owed keeps its time, and is late once
+ * that is over. The survey stays open. Throws Refusal.
+ */
 export async function pauseWave(tx: WorkspaceTx, work: WaveWork): Promise<void> {
   const { wave } = await allowStep(tx, work, 'pause')
-  await holdMails(tx, wave.id)
   await setWaveState(tx, wave.id, { state: 'paused', pausedAt: work.now.toISOString() })
   await auditWave(tx, work, 'paused', wave.name)
 }
 
-/** What is owed gets new times from now on, by the pace: what is overdue does not go out all at once. Throws Refusal. */
+/**
+ * What is overdue gets new times from now on, by the pace: a job goes on with that. `accepted` is how many the person agreed to leave
+ * without a mail since their time would come after the close; where it would be more, the resume is refused and says so. Throws Refusal.
+ */
 export async function resumeWave(
   tx: WorkspaceTx,
-  work: WaveWork,
+  work: WaveWork & { readonly accepted?: number },
 ): Promise<{ readonly jobs: readonly SingleJob[] }> {
   const { wave } = await allowStep(tx, work, 'resume')
+  const { mails, afterClose, lastAt } = await foresee(tx, wave, work.now)
+  if (afterClose > (work.accepted ?? 0))
+    throw new Refusal(
+      'not-possible',
+      `At this pace ${afterClose} of the ${mails} mails that are owed would fall after the close, the last of them on ${lastAt?.slice(0, 10)}. Put the close off first, or say that these people need not be asked.`,
+    )
   await setWaveState(tx, wave.id, { state: 'running', pausedAt: null })
-  const times = await openTimes(tx, wave, { now: work.now, countsOwed: false })
-  await rescheduleMails(tx, wave, times)
-  await scheduleMembers(tx, wave, times)
-  await auditWave(tx, work, 'resumed', wave.name)
+  await auditWave(tx, work, 'resumed', wave.name, afterClose > 0 ? { after: { afterClose } } : {})
   return { jobs: [await ensureJob(tx, { name: 'waves.tend', connectionId: null, now: work.now })] }
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { emailKey } from '#domain/email.ts'
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { decideInvitation, type InvitationPolicy, type NotInvited } from '#domain/invitation.ts'
+import type { SendTimes } from '#domain/send-time.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'
 import type { WavePlan } from '#domain/wave-plan.ts'
 import { deriveToken, hashToken, linkChannels } from '#std/token.ts'
@@ -24,25 +25,32 @@ import { loadWorkspace } from '#store/workspaces.ts'
 import { lockWriteMode } from '#store/write-mode.ts'
 import { Refusal } from '../refusal.ts'
 import { policyOf } from './policy.ts'
-import { openTimes, scheduleMembers } from './schedule.ts'
+import { type HeldTimes, holdTimes, place } from './schedule.ts'
 import { allowStep, auditWave, confirmStep, freezeAsked, type WaveWork } from './step.ts'
+import { foresee } from './times.ts'
 
 /**
- * Launches: every mail gets its time, from now on by the pace, and a job that makes the invitations is due; put it on its queue
+ * Launches: a job is due that makes the invitations and gives each mail its time, from now on by the pace; put it on its queue
  * after the commit. `typed` is the number of recipients that the person typed. Throws Refusal, and then nothing was sent.
  */
 export async function launchWave(
   tx: WorkspaceTx,
-  work: WaveWork & { readonly typed: number | null; readonly hasMailServer: boolean },
+  work: WaveWork & {
+    readonly typed: number | null
+    readonly hasMailServer: boolean
+    /** True: the server has no postal address for mails, so the workspace must have one. Absent: it has. */
+    readonly lacksPostalAddress?: boolean
+  },
 ): Promise<{ readonly jobs: readonly SingleJob[]; readonly delivery: WavePlan['delivery'] }> {
   const settings = await refuseInPreview(tx)
   const { wave, recipients } = await allowStep(tx, work, 'launch', work.typed)
   refuseWithoutWay(wave.plan.delivery, {
     crmLink: settings.survey.crmLink,
     hasMailServer: work.hasMailServer,
+    lacksPostalAddress: work.lacksPostalAddress === true && settings.branding.postalAddress === null,
   })
-  await scheduleMembers(tx, wave, await openTimes(tx, wave, { now: work.now, countsOwed: true }))
-  await confirmStep(tx, wave, 'launch', { now: work.now, typed: recipients })
+  const { lastAt } = await foresee(tx, wave, work.now)
+  await confirmStep(tx, wave, 'launch', { now: work.now, typed: recipients, lastSendAt: lastAt })
   const now = work.now.toISOString()
   await freezeAsked(tx, wave, now)
   await setWaveState(tx, wave.id, {
@@ -71,7 +79,11 @@ async function refuseInPreview(tx: WorkspaceTx): Promise<Settings> {
 /** A mail needs a mail server; a link in the CRM needs an admin who allows that it stands there. */
 function refuseWithoutWay(
   delivery: WavePlan['delivery'],
-  { crmLink, hasMailServer }: { readonly crmLink: boolean; readonly hasMailServer: boolean },
+  {
+    crmLink,
+    hasMailServer,
+    lacksPostalAddress,
+  }: { readonly crmLink: boolean; readonly hasMailServer: boolean; readonly lacksPostalAddress: boolean },
 ): void {
   if (delivery === 'crm' && !crmLink)
     throw new Refusal(
@@ -82,6 +94,11 @@ function refuseWithoutWay(
     throw new Refusal(
       'not-possible',
       'This server has no mail server; whoever runs it sets SMTP_URL. The frozen list stays as it is.',
+    )
+  if (delivery === 'keyward' && lacksPostalAddress)
+    throw new Refusal(
+      'not-possible',
+      'The mails would carry no postal address, which many countries forbid: an admin writes yours under Settings, Branding. The frozen list stays as it is.',
     )
 }
 
@@ -100,14 +117,20 @@ export async function continueLaunch(
     readonly secret: string
     readonly now: () => Date
     readonly signal: AbortSignal
+    readonly held?: HeldTimes
     /** 1,000 where absent. */
     readonly batch?: number
   },
 ): Promise<number> {
+  const held = work.held ?? holdTimes()
   let made = 0
-  while (true) {
+  // Statistics of tables that grow by a thousand rows are looked at each time that they have doubled.
+  for (let batch = 1; ; batch += 1) {
     work.signal.throwIfAborted()
-    const step = await inWorkspace(database, work.workspaceId, (tx) => makeBatch(tx, work))
+    const isDoubled = (batch & (batch - 1)) === 0
+    const step = await inWorkspace(database, work.workspaceId, (tx) =>
+      makeBatch(tx, { ...work, held, isDoubled }),
+    )
     if (step === null) return made
     made += step
   }
@@ -121,19 +144,23 @@ async function makeBatch(
     readonly secret: string
     readonly now: () => Date
     readonly batch?: number
+    readonly held: HeldTimes
+    readonly isDoubled: boolean
   },
 ): Promise<number | null> {
   // No other wave decides on the same people at this moment.
   await lockWave(tx)
   const wave = await loadPlannedWave(tx, work.waveId, { lock: 'share' })
   if (wave?.state !== 'running') return null
-  const now = work.now().toISOString()
+  const at = work.now()
+  const now = at.toISOString()
   const members = await takeUninvited(tx, wave.id, work.batch ?? usualBatch)
   if (members.length === 0) {
     await markListed(tx, wave.id, now)
     return null
   }
   const policy = await policyOf(tx, wave)
+  const times = await work.held.of(tx, wave, at)
   const candidates = await loadWaveCandidates(
     tx,
     members.map((member) => member.contactId),
@@ -145,11 +172,11 @@ async function makeBatch(
     const candidate = known.get(member.contactId)
     const reason = candidate ? sinceTheFreeze(member, candidate, policy, now) : ({ kind: 'left' } as const)
     if (reason !== null) withheld.push({ contactId: member.contactId, reason })
-    else if (candidate) made.push(invitationOf(member, candidate, work.secret))
+    else if (candidate) made.push(invitationOf(member, candidate, { secret: work.secret, times }))
   }
   await withholdMembers(tx, wave.id, withheld)
   await makeInvitations(tx, wave.id, made, now, wave.plan.delivery === 'keyward')
-  await refreshStatistics(tx, made.length, ['invitations', 'survey_tokens', 'outbox'])
+  await refreshStatistics(tx, work.isDoubled ? made.length : 0, ['invitations', 'survey_tokens', 'outbox'])
   return made.length
 }
 
@@ -168,13 +195,19 @@ function sinceTheFreeze(
   return kind === 'cadence' || kind === 'no-language' || kind === 'no-role' ? null : decision.reason
 }
 
-function invitationOf(member: MemberToInvite, candidate: WaveCandidate, secret: string): InvitationToMake {
+function invitationOf(
+  member: MemberToInvite,
+  candidate: WaveCandidate,
+  { secret, times }: { readonly secret: string; readonly times: SendTimes },
+): InvitationToMake {
   const id = randomUUID()
+  const email = emailKey(candidate.email ?? '')
   return {
     ...member,
+    ...place(times, { ...member, email }),
     id,
     accountId: candidate.accountId ?? '',
-    email: emailKey(candidate.email ?? ''),
+    email,
     tokenHashes: linkChannels.map((channel) =>
       hashToken(deriveToken(secret, id, channel, 1)).toString('hex'),
     ),

@@ -17,18 +17,19 @@ export async function policyOf(
   tx: WorkspaceTx,
   { plan }: { readonly plan: WavePlan },
 ): Promise<InvitationPolicy> {
-  const { invitations } = parseSettings((await loadWorkspace(tx))?.settings ?? {})
+  const { invitations, branding } = parseSettings((await loadWorkspace(tx))?.settings ?? {})
   const { languages, cadenceDays, instrument } = plan
   if (!(await isThere(tx, instrument)))
     throw new Refusal(
       'not-possible',
       `Version ${instrument.version} of the instrument ${instrument.id} is not there any more, so this wave has nothing to ask. Choose another in its plan, or discard the wave.`,
     )
-  return offeredIn(await loadInstrument(tx, instrument.id, instrument.version), {
+  const policy = {
     ...invitations,
     ...(cadenceDays === null ? {} : { cadenceDays: { ...invitations.cadenceDays, ...cadenceDays } }),
     languages: invitations.languages.filter((language) => languages === null || languages.includes(language)),
-  })
+  }
+  return offeredIn(await loadInstrument(tx, instrument.id, instrument.version), policy, branding)
 }
 
 async function isThere(tx: WorkspaceTx, { id, version }: WavePlan['instrument']): Promise<boolean> {

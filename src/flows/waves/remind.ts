@@ -1,10 +1,9 @@
 /** Reminders of a wave: planned once per contact and step, at times that the pace allows, and looked at again before they go. */
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
-import type { SendTimes } from '#domain/send-time.ts'
-import { loadPlannedWave } from '#store/planned-waves.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { oweReminders, type ReminderCursor, takeDueReminders } from '#store/wave-reminders.ts'
-import { openTimes, recipientOf } from './schedule.ts'
+import { type HeldTimes, holdTimes, place } from './schedule.ts'
+import { loadTimedWave } from './timed.ts'
 
 /** How many reminders one transaction plans. */
 const usualBatch = 500
@@ -21,6 +20,7 @@ export async function planReminders(
     readonly waveId: WaveId
     readonly now: () => Date
     readonly signal: AbortSignal
+    readonly held?: HeldTimes
     /** 500 where absent. */
     readonly batch?: number
   },
@@ -29,7 +29,7 @@ export async function planReminders(
   let planned = 0
   let step = 1
   let after: ReminderCursor | null = null
-  const held: { times: SendTimes | null } = { times: null }
+  const held = work.held ?? holdTimes()
   while (true) {
     work.signal.throwIfAborted()
     const at: { step: number; after: ReminderCursor | null } = { step, after }
@@ -55,12 +55,12 @@ async function planBatch(
     readonly step: number
     readonly after: ReminderCursor | null
     readonly batch?: number
-    readonly held: { times: SendTimes | null }
+    readonly held: HeldTimes
   },
   now: Date,
 ): Promise<{ readonly planned: number; readonly after: ReminderCursor | null } | null> {
   const { waveId, step, after, batch = usualBatch, held } = work
-  const wave = await loadPlannedWave(tx, waveId, { lock: 'share' })
+  const wave = await loadTimedWave(tx, waveId)
   // What the CRM sends is the CRM's to repeat.
   const days = wave?.plan.delivery === 'crm' ? undefined : wave?.plan.reminders[step - 1]
   if (wave?.state !== 'running' || days === undefined) return null
@@ -70,9 +70,8 @@ async function planBatch(
   const sentBy = daysBefore(days)
   const due = await takeDueReminders(tx, { waveId, step, sentBy, remindedBy, after, limit: batch })
   if (due.length === 0) return { planned: 0, after: null }
-  const times = held.times ?? (await openTimes(tx, wave, { now, countsOwed: true }))
-  held.times = times
-  const reminders = due.map((one) => ({ id: one.id, at: times.next(recipientOf(one)) }))
+  const times = await held.of(tx, wave, now)
+  const reminders = due.map((one) => ({ id: one.id, ...place(times, one) }))
   // A reminder that would come after the end is none.
   const inTime = reminders.filter(({ at }) => at < wave.closesAt)
   if (inTime.length > 0) await oweReminders(tx, step, inTime, now.toISOString())

@@ -1,36 +1,16 @@
-/** Gives the mails of a wave their times: working hours of each recipient, and the pace of the plan. Memory stays flat. */
+/** The times of a wave's mails: working hours of each recipient, and the pace of the plan. */
+
+import type { WaveId } from '#domain/ids.ts'
 import { createSendTimes, type Recipient, type SendTimes } from '#domain/send-time.ts'
-import type { PlannedWave } from '#store/planned-waves.ts'
+import type { WavePlan } from '#domain/wave-plan.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import {
-  saveMailTimes,
-  saveMemberTimes,
-  streamOwed,
-  streamPlaced,
-  streamUninvited,
-  type ToSchedule,
-} from '#store/wave-schedule.ts'
+import { streamPlaced, type ToSchedule } from '#store/wave-schedule.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 
-type Times = readonly { readonly id: string; readonly at: string }[]
-
-/** New times for everybody in the list without an invitation, from `now` on. `beside`: other mails of the wave take their room too. */
-export async function scheduleMembers(tx: WorkspaceTx, wave: PlannedWave, times: SendTimes): Promise<void> {
-  await assign(streamUninvited(tx, wave.id), times, (placed) => saveMemberTimes(tx, wave.id, placed))
-}
-
-/** New times for the mails of the wave that are owed: of a wave that was paused, what is overdue goes on by the pace. */
-export async function rescheduleMails(tx: WorkspaceTx, wave: PlannedWave, times: SendTimes): Promise<void> {
-  await assign(streamOwed(tx, wave.id), times, (placed) => saveMailTimes(tx, placed))
-}
-
-async function assign(
-  batches: AsyncIterable<readonly ToSchedule[]>,
-  times: SendTimes,
-  save: (placed: Times) => Promise<void>,
-): Promise<void> {
-  for await (const batch of batches)
-    await save(batch.map((one) => ({ id: one.id, at: times.next(recipientOf(one)) })))
+/** What of a wave decides on the times of its mails. */
+export interface Paced {
+  readonly id: WaveId
+  readonly plan: Pick<WavePlan, 'delivery' | 'pace' | 'window'>
 }
 
 /** Without mails of ours there is nothing to pace. */
@@ -39,22 +19,50 @@ const atOnce = {
   window: { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 },
 }
 
-/** The times of a wave from `now` on; mails that went in the last day, and with `countsOwed` those that are owed, have taken their room. */
-export async function openTimes(
-  tx: WorkspaceTx,
-  wave: PlannedWave,
-  options: { readonly now: Date; readonly countsOwed: boolean },
-): Promise<SendTimes> {
-  const now = options.now.toISOString()
+/** The times of a wave from `now` on; mails that went in the last day, and those that are owed for a certain time, have taken their room. */
+export async function openTimes(tx: WorkspaceTx, wave: Paced, now: Date): Promise<SendTimes> {
   const times = createSendTimes({
     ...(wave.plan.delivery === 'crm' ? atOnce : { pace: wave.plan.pace, window: wave.plan.window }),
     timeZone: (await loadWorkspace(tx))?.timeZone ?? 'UTC',
-    from: now,
+    from: now.toISOString(),
   })
-  const yesterday = new Date(options.now.getTime() - 86_400_000).toISOString()
-  for await (const batch of streamPlaced(tx, wave.id, yesterday))
-    for (const one of batch) if (options.countsOwed || one.at < now) times.note(recipientOf(one), one.at)
+  // A limit per day is of the workspace's day, which began at most 25 hours ago.
+  const since = new Date(now.getTime() - 25 * 3_600_000)
+  for await (const batch of streamPlaced(tx, wave.id, { since, now }))
+    for (const one of batch) times.note(recipientOf(one), one.at)
   return times
+}
+
+/**
+ * The times of a wave over several transactions of one process: kept between them, since to open them is to read everything that is
+ * placed. Opened anew in each hour, so that nothing is given a time in an hour that is over.
+ */
+export interface HeldTimes {
+  of(tx: WorkspaceTx, wave: Paced, now: Date): Promise<SendTimes>
+}
+
+const hourMs = 3_600_000
+
+export function holdTimes(): HeldTimes {
+  let held: { readonly id: WaveId; readonly hour: number; readonly times: SendTimes } | null = null
+  return {
+    async of(tx, wave, now) {
+      const hour = Math.floor(now.getTime() / hourMs)
+      if (held?.id !== wave.id || held.hour !== hour)
+        held = { id: wave.id, hour, times: await openTimes(tx, wave, now) }
+      return held.times
+    },
+  }
+}
+
+/** The next time, and until when it is good. */
+export function place(
+  times: SendTimes,
+  one: Omit<ToSchedule, 'id'>,
+): { readonly at: string; readonly until: string } {
+  const recipient = recipientOf(one)
+  const at = times.next(recipient)
+  return { at, until: times.endOf(recipient, at) }
 }
 
 export function recipientOf(one: {

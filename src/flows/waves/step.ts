@@ -40,14 +40,15 @@ export async function allowStep(
   return { wave, to: answer.state, recipients }
 }
 
-/** Asks again after something of the list has changed. Throws Refusal. */
+/** Asks again after something of the list has changed; `lastSendAt` in place of what was foreseen for the list. Throws Refusal. */
 export async function confirmStep(
   tx: WorkspaceTx,
   wave: PlannedWave,
   step: WaveStep,
-  at: { readonly now: Date; readonly typed?: number },
+  at: { readonly now: Date; readonly typed?: number; readonly lastSendAt?: string | null },
 ): Promise<void> {
-  const facts = await factsOf(tx, wave)
+  const known = await factsOf(tx, wave)
+  const facts = at.lastSendAt === undefined ? known : { ...known, lastSendAt: at.lastSendAt }
   const answer = takeStep(facts, step, { now: at.now.toISOString(), typed: at.typed ?? null })
   if (!answer.ok) throw new Refusal('not-possible', answer.reason)
 }
@@ -73,6 +74,7 @@ async function factsOf(tx: WorkspaceTx, wave: PlannedWave) {
     openRemovals: outcomes.removal_asked,
     closesAt: wave.closesAt,
     lastSendAt: await lastSendAt(tx, wave.id),
+    look: wave.look,
   }
 }
 

@@ -1,15 +1,24 @@
-/** What a wave needs when nobody looks: its end, the invitations still to be made, the reminders that are due. */
-import type { WorkspaceId } from '#domain/ids.ts'
-import { listWaveIds, loadPlannedWave, setWaveState } from '#store/planned-waves.ts'
-import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { giveUpMails, listOverdueWaves } from '#store/wave-mails.ts'
+/** What waves need when nobody looks: their end, looks that were begun, invitations still to be made, times, reminders. */
+import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import { parseSettings } from '#domain/settings.ts'
+import { listWavesToRemind } from '#store/night-waves.ts'
+import { listLookedAt, listWaveIds } from '#store/planned-waves.ts'
+import { type Database, inWorkspace } from '#store/pool.ts'
+import { listUntimedWaves } from '#store/wave-schedule.ts'
+import { loadWorkspace } from '#store/workspaces.ts'
+import { closeOverdueWaves } from './close.ts'
+import { setAsideOverdue } from './late.ts'
 import { continueLaunch } from './launch.ts'
+import { continueLook } from './look.ts'
 import { planReminders } from './remind.ts'
-import { auditWave } from './step.ts'
+import { holdTimes } from './schedule.ts'
+import { giveTimes } from './times.ts'
 
 export interface Tended {
   readonly closed: number
   readonly invited: number
+  /** Mails that had no time and have one now. */
+  readonly timed: number
   readonly reminders: number
 }
 
@@ -26,32 +35,45 @@ export async function tendWaves(
     readonly signal: AbortSignal
   },
 ): Promise<Tended> {
-  const closed = await inWorkspace(database, work.workspaceId, (tx) => closeOverdueWaves(tx, work.now()))
-  const running = await inWorkspace(database, work.workspaceId, (tx) => listWaveIds(tx, ['running']))
-  let invited = 0
-  let reminders = 0
-  const failures: unknown[] = []
-  for (const waveId of running)
-    try {
-      invited += await continueLaunch(database, { ...work, waveId })
-      reminders += await planReminders(database, { ...work, waveId })
-    } catch (error) {
-      if (work.signal.aborted) throw error
-      failures.push(error)
-    }
-  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} waves could not be tended`)
-  if (failures.length === 1) throw failures[0]
-  return { closed, invited, reminders }
-}
-
-/** Closes waves of every kind whose last day is over. Returns how many. */
-export async function closeOverdueWaves(tx: WorkspaceTx, now: Date): Promise<number> {
-  const overdue = await listOverdueWaves(tx, now.toISOString(), true)
-  for (const { id } of overdue) {
-    const wave = await loadPlannedWave(tx, id)
-    if (wave) await giveUpMails(tx, id, { reason: 'closed', now: now.toISOString() })
-    await setWaveState(tx, id, { state: 'closed', closedAt: now.toISOString() })
-    if (wave) await auditWave(tx, { by: null, now }, 'closed', wave.name)
+  const { workspaceId, signal } = work
+  const { closed, failures } = await inWorkspace(database, workspaceId, (tx) =>
+    closeOverdueWaves(tx, work.now()),
+  )
+  await setAsideOverdue(database, work)
+  const tended = { closed, invited: 0, timed: 0, reminders: 0 }
+  const errors: unknown[] = [...failures]
+  const tend = async (waveIds: readonly WaveId[], each: (waveId: WaveId) => Promise<void>) => {
+    for (const waveId of waveIds)
+      await each(waveId).catch((error: unknown) => {
+        if (signal.aborted) throw error
+        errors.push(error)
+      })
   }
-  return overdue.length
+  const { running, looked, untimed, toRemind } = await inWorkspace(database, workspaceId, async (tx) => {
+    const { survey } = parseSettings((await loadWorkspace(tx))?.settings ?? {})
+    return {
+      running: await listWaveIds(tx, ['running']),
+      looked: await listLookedAt(tx),
+      untimed: await listUntimedWaves(tx),
+      toRemind: await listWavesToRemind(tx, { days: survey.reminders, now: work.now() }),
+    }
+  })
+  // Mails that are owed go before what only prepares others.
+  await tend(untimed, async (waveId) => {
+    tended.timed += await giveTimes(database, { ...work, waveId, held: holdTimes() })
+  })
+  await tend(running, async (waveId) => {
+    const held = holdTimes()
+    tended.invited += await continueLaunch(database, { ...work, waveId, held })
+    tended.reminders += await planReminders(database, { ...work, waveId, held })
+  })
+  await tend(toRemind, async (waveId) => {
+    tended.reminders += await planReminders(database, { ...work, waveId })
+  })
+  await tend(looked, async (waveId) => {
+    await continueLook(database, { ...work, waveId })
+  })
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} waves could not be tended`)
+  if (errors.length === 1) throw errors[0]
+  return tended
 }

@@ -22,7 +22,7 @@ describe('waves on the console', () => {
     app = await startApp(test.database, {
       publicUrl: origin,
       now: () => world.clock.now,
-      console: { signInWith: [], hasMailServer: true },
+      console: { signInWith: [], hasMailServer: true, postalAddress: 'Street 1, City' },
     })
     people = await world.in(async (tx) => {
       await tx.client.query(
@@ -109,7 +109,7 @@ describe('waves on the console', () => {
     expect(own.text).not.toContain('Account 2<')
     expect(own.text).not.toContain('Account 0')
     const [, contact = ''] = /name="contact" value="([\w-]+)"/.exec(own.text) ?? []
-    const lists = await lead(`${wave}/people?outcome=listed&q=Account+2`)
+    const lists = await lead(`${wave}/people?outcome=listed&q=Account+22`)
     const [, foreign = ''] = /name="contact" value="([\w-]+)"/.exec(lists.text) ?? []
     const asked = await doIt('removals', { contact: foreign, reason: 'x' }, people.account_manager)
     expect([asked.status, asked.text.includes('no such contact of yours')]).toEqual([422, true])
@@ -143,6 +143,17 @@ describe('waves on the console', () => {
     expect(world.mails).toHaveLength(6)
   })
 
+  it('says before a resume who would be too late, and offers a later close', async () => {
+    expect((await doIt('put-off', { closesOn: '2026-04-30' })).text).toContain('choose a later day')
+    expect((await doIt('put-off', { closesOn: '2026-05-08' }, people.account_manager)).status).toBe(403)
+    expect((await doIt('put-off', { closesOn: '2026-05-08' })).headers.get('location')).toMatch(/done=later$/)
+    expect((await lead(wave)).text).toContain('Close later than 2026-05-08')
+    const { rows } = await world.in((tx) =>
+      tx.client.query(`select plan, closes_at as "closesAt" from waves where state = 'frozen'`),
+    )
+    expect(rows[0]).toMatchObject({ plan: { closesOn: '2026-05-08' }, closesAt: '2026-05-08T22:00:00.000Z' })
+  })
+
   it('launches by the typed number, and runs, pauses, resumes and ends it', async () => {
     const [, recipients = ''] = /<p>(\d+) people will be asked/.exec((await lead(wave)).text) ?? []
     expect((await doIt('launch', { typed: String(Number(recipients) - 1) })).text).toContain(
@@ -151,12 +162,25 @@ describe('waves on the console', () => {
     expect((await doIt('launch', { typed: recipients }, people.account_manager)).status).toBe(403)
     expect((await doIt('launch', { typed: recipients })).headers.get('location')).toMatch(/done=launched$/)
     await world.work()
-    for (const step of ['pause', 'resume']) expect((await doIt(step)).status, step).toBe(303)
+    expect((await doIt('pause')).status).toBe(303)
+    expect((await lead(wave)).text).toMatch(/Resumed now, the last of \d+ owed mails would go/)
+    expect((await doIt('resume')).status).toBe(303)
     world.clock.now = new Date('2026-03-02T11:00:00.000Z')
     await world.work()
     const funnel = await lead(`${wave}/funnel?by=language`)
     expect(funnel.text).toContain('<meter')
     expect(funnel.text).toContain('English')
+    await world.in((tx) =>
+      tx.client.query(
+        `update contacts set last_surveyed_on = '2026-03-02' where id in (select contact_id from invitations where state = 'planned')`,
+      ),
+    )
+    world.clock.now = new Date('2026-03-02T18:00:00.000Z')
+    await world.work()
+    expect((await lead(`${wave}/funnel`)).text).toMatch(
+      /In quarantine<\/a>, until 2026-05-31 at the latest: <strong>\d+/,
+    )
+    expect((await lead(`${wave}/people?reason=quarantined`)).text).toContain('not again before 2026-05-31')
     expect((await doIt('stop')).status).toBe(303)
     expect((await doIt('resume')).text).toContain('was stopped')
     expect((await lead('/console/waves')).text).toContain('stopped')

@@ -1,19 +1,24 @@
 /** The personal link that a contact's record in the CRM carries: how often it was written, whether it was used, and taking it back. */
 
+import { originMarks, standingMarks } from '#domain/answer-origin.ts'
 import { revokeLink } from '#flows/crm-links.ts'
 import { Refusal } from '#flows/refusal.ts'
 import { type Html, html } from '#std/html.ts'
 import type { ListedMember } from '#store/wave-lists.ts'
 import { form } from '../frame.ts'
-import { visibleLinkMark } from '../table.ts'
+import { mark } from '../table.ts'
 import { type Answer, actorOf, fieldOf, inOwnWorkspace, isId, missing, type Visit } from '../visit.ts'
 import { openWave, type WaveView } from './frame.ts'
 import { peoplePage } from './people.ts'
 
-/** What the list of people says of it; nothing for a contact without one. */
-export function crmLinkNote({ crmLinkCount, isByCrmLink }: ListedMember): Html {
+/** What the list of people says of answers and where they came from, and of a link in the CRM; nothing for a contact without either. */
+export function answerNote(member: ListedMember): Html {
+  const { crmLinkCount, origin } = member
   const written = crmLinkCount === 1 ? 'once' : `${crmLinkCount} times`
-  return html`${isByCrmLink ? html`<p>Answered: ${visibleLinkMark}</p>` : ''}${
+  const marks = origin ? originMarks(origin) : []
+  return html`${marks.length > 0 ? html`<p>Answered: ${marks.map((one) => mark('wait', one))}</p>` : ''}${standingMarks(
+    member,
+  ).map((one) => html`<p>Answers: ${mark('wait', one)}</p>`)}${
     crmLinkCount === 0 ? '' : html`<p class="dim">Link written to the CRM ${written}.</p>`
   }`
 }

@@ -1,4 +1,5 @@
 /** The plan of a wave as a form. Fields are named after the path of what they set, so that a problem finds its field. */
+import { lacksNotice } from '#domain/branding.ts'
 import { completeLanguages } from '#domain/instrument-text.ts'
 import { roleWords } from '#domain/role.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -128,7 +129,9 @@ function pace(view: PlanForm): Html {
 
 function texts(view: PlanForm): Html {
   const { plan, settings } = view
-  const offered = settings.invitations.languages.filter((language) => completeLanguages.includes(language))
+  const offered = settings.invitations.languages.filter(
+    (language) => completeLanguages.includes(language) && !lacksNotice(settings.branding, language),
+  )
   const area = (language: SurveyLanguage) =>
     textArea(view, {
       name: `since.${language}`,

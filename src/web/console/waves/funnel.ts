@@ -3,11 +3,11 @@ import { type Role, roles, roleWords } from '#domain/role.ts'
 import { englishNameOf, type SurveyLanguage, surveyLanguages } from '#domain/texts/languages.ts'
 import { type Funnel, type FunnelGroup, funnelGroups, type GroupFunnel } from '#domain/wave-funnel.ts'
 import { type Html, html } from '#std/html.ts'
-import { loadFunnel, loadGroupFunnel } from '#store/wave-funnel.ts'
+import { loadFunnel, loadGroupFunnel, loadNotSent, type NotSent } from '#store/wave-funnel.ts'
 import { type Column, table } from '../table.ts'
 import { type Answer, inOwnWorkspace, missing, type Visit } from '../visit.ts'
 import { openWave, wavePage } from './frame.ts'
-import { stageNames } from './words.ts'
+import { notSentName, stageNames } from './words.ts'
 
 const stages = ['planned', 'sent', 'fetched', 'started', 'confirmed'] as const
 const losses = [
@@ -35,6 +35,15 @@ export function renderFunnel(funnel: Funnel): Html {
   }`
 }
 
+/** Why some of the list got no mail, each reason with the people; nothing where everybody got one. */
+export function renderNotSent(people: string, reasons: readonly NotSent[]): Html {
+  if (reasons.length === 0) return html``
+  return html`<h3>Why some got no mail</h3><ul>${reasons.map(
+    ({ kind, n, until }) =>
+      html`<li><a href="${people}?reason=${kind}">${notSentName(kind)}</a>${until === null ? '' : `, until ${until} at the latest`}: <strong>${n}</strong></li>`,
+  )}</ul>`
+}
+
 const groupLabels: Readonly<Record<FunnelGroup, string>> = {
   tier: 'Tier',
   role: 'Role',
@@ -57,6 +66,10 @@ export function showFunnel(visit: Visit): Promise<Answer> {
     const by = funnelGroups.find((one) => one === visit.query.by) ?? 'role'
     const whole = await loadFunnel(tx, wave.id)
     const groups = await loadGroupFunnel(tx, wave.id, by)
+    const notSent = renderNotSent(
+      `${visit.deps.base}/console/waves/${wave.id}/people`,
+      await loadNotSent(tx, wave.id),
+    )
     const tabs = funnelGroups.map(
       (one) =>
         html`<li><a href="?by=${one}"${one === by ? html` aria-current="true"` : ''}>By ${groupLabels[one].toLowerCase()}</a></li>`,
@@ -65,7 +78,7 @@ export function showFunnel(visit: Visit): Promise<Answer> {
       view,
       '/funnel',
       'Funnel',
-      html`<section class="card"><h2>All</h2>${renderFunnel(whole)}<p class="hint">Planned is everybody in the list at the launch; each is sent, waiting, withheld, refused, not known, or not sent any more. A page that was fetched may have been fetched by a mail scanner; there is no tracking pixel.</p></section><section class="card"><h2>By ${groupLabels[by].toLowerCase()}</h2><ul class="tabs">${tabs}</ul>${table(`Funnel by ${groupLabels[by].toLowerCase()}`, columnsOf(by), groups)}</section>`,
+      html`<section class="card"><h2>All</h2>${renderFunnel(whole)}<p class="hint">Planned is everybody in the list at the launch; each is sent, waiting, withheld, refused, not known, or not sent any more. A page that was fetched may have been fetched by a mail scanner; there is no tracking pixel.</p>${notSent}</section><section class="card"><h2>By ${groupLabels[by].toLowerCase()}</h2><ul class="tabs">${tabs}</ul>${table(`Funnel by ${groupLabels[by].toLowerCase()}`, columnsOf(by), groups)}</section>`,
     )
   })
 }

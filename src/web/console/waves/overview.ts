@@ -4,7 +4,7 @@ import { Refusal } from '#flows/refusal.ts'
 import { policyOf } from '#flows/waves/policy.ts'
 import { type Html, html } from '#std/html.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { loadFunnel } from '#store/wave-funnel.ts'
+import { loadFunnel, loadNotSent } from '#store/wave-funnel.ts'
 import { countHeadsUps } from '#store/wave-heads-ups.ts'
 import { countLanguages, countMembers, type MemberCounts } from '#store/wave-lists.ts'
 import { lastSendAt } from '#store/wave-schedule.ts'
@@ -13,7 +13,8 @@ import { form } from '../frame.ts'
 import { instant } from '../table.ts'
 import { type Answer, inOwnWorkspace, missing, type Visit } from '../visit.ts'
 import { openWave, type WaveView, wavePage } from './frame.ts'
-import { renderFunnel } from './funnel.ts'
+import { renderFunnel, renderNotSent } from './funnel.ts'
+import { latePart, launchPart, lookProgress, putOffForm, resumePart } from './in-flight.ts'
 import { reasonNames } from './words.ts'
 
 export function showWave(visit: Visit): Promise<Answer> {
@@ -30,7 +31,10 @@ export async function overviewPage(tx: WorkspaceTx, visit: Visit, problem: strin
   const isUnderWay = wave.state !== 'draft' && wave.state !== 'frozen'
   const body = [
     isUnderWay
-      ? html`<section class="card"><h2>How far people came</h2>${renderFunnel(await loadFunnel(tx, wave.id))}</section>`
+      ? html`<section class="card"><h2>How far people came</h2>${await launchPart(tx, view)}${renderFunnel(await loadFunnel(tx, wave.id))}${renderNotSent(
+          `${visit.deps.base}/console/waves/${wave.id}/people`,
+          await loadNotSent(tx, wave.id),
+        )}</section>`
       : await lookPart(tx, view, counts),
     view.canChange ? await actionPart(tx, view, counts) : html``,
     await testPart(tx, view),
@@ -72,10 +76,12 @@ async function lookPart(
   { all, outcomes, recipients, reasons }: MemberCounts,
 ): Promise<Html> {
   const here = `${visit.deps.base}/console/waves/${wave.id}`
+  if (wave.look) return lookProgress(here, wave.look)
+  const problem = wave.lookProblem === null ? '' : html`<p class="problems">${wave.lookProblem}</p>`
   if (wave.dryRunAt === null)
-    return html`<section class="card"><h2>Dry run</h2><p>Nobody was looked at yet. A dry run decides on everybody by this plan and sends nothing.</p></section>`
+    return html`${problem}<section class="card"><h2>Dry run</h2><p>Nobody was looked at yet. A dry run decides on everybody by this plan and sends nothing.</p></section>`
   const last = await lastSendAt(tx, wave.id)
-  return html`<section class="card"><h2>Dry run of ${instant(wave.dryRunAt, timeZone)}</h2><ul class="numbers"><li><strong>${recipients}</strong><a href="${here}/people?outcome=listed">would be asked</a></li><li><strong>${
+  return html`${problem}<section class="card"><h2>Dry run of ${instant(wave.dryRunAt, timeZone)}</h2><ul class="numbers"><li><strong>${recipients}</strong><a href="${here}/people?outcome=listed">would be asked</a></li><li><strong>${
     outcomes.not_invited
   }</strong><a href="${here}/people?outcome=not_invited">not invited</a></li>${
     outcomes.removed > 0 ? html`<li><strong>${outcomes.removed}</strong>removed</li>` : ''
@@ -98,8 +104,11 @@ async function actionPart(tx: WorkspaceTx, view: WaveView, counts: MemberCounts)
       html`${more}<button class="${look}" type="submit">${label}</button>`,
     )
   const { recipients } = counts
+  const ending = html`${button('close', 'Close now', 'slim quiet')}${button('stop', 'Stop', 'slim danger')}`
   switch (wave.state) {
     case 'draft':
+      if (wave.look)
+        return html`<section class="card"><h2>Next</h2><div class="actions">${button('discard', 'Discard the draft', 'slim danger')}</div></section>`
       return html`<section class="card"><h2>Next</h2><div class="actions">${button('dry-run', wave.dryRunAt ? 'Look at everybody again' : 'Dry run')}${
         recipients > 0 ? button('freeze', `Freeze the list (${recipients})`) : ''
       }${button('discard', 'Discard the draft', 'slim danger')}</div><p class="hint">Freezing looks at everybody once more. From then on nobody joins the list, and a removal is asked for with a reason.</p></section>`
@@ -109,11 +118,15 @@ async function actionPart(tx: WorkspaceTx, view: WaveView, counts: MemberCounts)
         'Launch',
         '',
         html`<div class="field"><label class="label" for="typed">Number of recipients</label><input type="number" id="typed" name="typed" min="1" autocomplete="off" required></div>`,
-      )}<p class="hint">Stopping ends this wave for good; list and removals stay on record.</p>${button('stop', 'Stop this wave', 'slim danger')}</section>`
+      )}<p class="hint">Stopping ends this wave for good; list and removals stay on record.</p>${button('stop', 'Stop this wave', 'slim danger')}${putOffForm(view, null)}</section>`
     case 'running':
-      return html`<section class="card"><h2>In flight</h2>${await headsUpPart(tx, view)}<div class="actions">${button('pause', 'Pause')}${button('close', 'Close now', 'slim quiet')}${button('stop', 'Stop', 'slim danger')}</div><p class="hint">Pause: nothing goes out until you resume. Close: no further mails, late answers are taken as planned. Stop: no further mails, and the links show that the survey is closed.</p></section>`
+      return html`<section class="card"><h2>In flight</h2>${await headsUpPart(tx, view)}${await latePart(
+        tx,
+        view,
+        html`<div class="actions">${button('pause', 'Pause')}${ending}</div><p class="hint">Pause: nothing goes out until you resume. Close: no further mails, late answers are taken as planned. Stop: no further mails, and the links show that the survey is closed.</p>`,
+      )}</section>`
     case 'paused':
-      return html`<section class="card"><h2>Paused</h2><div class="actions">${button('resume', 'Resume')}${button('close', 'Close now', 'slim quiet')}${button('stop', 'Stop', 'slim danger')}</div></section>`
+      return html`<section class="card"><h2>Paused</h2>${await resumePart(tx, view, ending)}</section>`
     default:
       return html``
   }

@@ -10,13 +10,15 @@ import {
   surveyLanguages,
   tagOf,
 } from '#domain/texts/languages.ts'
+import type { Wording } from '#domain/texts/wording.ts'
 import { type Html, html } from '#std/html.ts'
+import { loadAskedWording } from '#store/asked-instrument.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { countMembers, type ListedMember, listMembers, type MemberOutcome } from '#store/wave-lists.ts'
 import { form } from '../frame.ts'
 import { type Column, instant, table } from '../table.ts'
 import { type Answer, inOwnWorkspace, isId, missing, type Visit } from '../visit.ts'
-import { crmLinkNote, revokeForm } from './crm-link.ts'
+import { answerNote, revokeForm } from './crm-link.ts'
 import { openWave, type WaveView, wavePage } from './frame.ts'
 import { outcomeNames, reasonNames, standingText } from './words.ts'
 
@@ -49,10 +51,11 @@ export async function peoplePage(tx: WorkspaceTx, visit: Visit, problem: string 
     after: last?.contactId ?? '',
   })
   const shown = rows.slice(0, perPage)
+  const wording = await loadAskedWording(tx, view.wave.plan.instrument)
   const list =
     shown.length === 0
       ? html`<p>${view.wave.dryRunAt === null ? 'Nobody was looked at yet: begin a dry run on the overview.' : 'Nobody fits.'}</p>`
-      : table('People in this wave', columnsOf(view), shown)
+      : table('People in this wave', columnsOf(view, wording), shown)
   return wavePage(
     view,
     '/people',
@@ -83,7 +86,7 @@ async function filters(
   )}</select></div><div class="field"><label class="label" for="q">Name, account or address</label><input type="text" id="q" name="q" value="${set.text}" maxlength="100"></div><button class="slim" type="submit">Filter</button></form>`
 }
 
-function columnsOf(view: WaveView): Column<ListedMember>[] {
+function columnsOf(view: WaveView, wording: Wording): Column<ListedMember>[] {
   const { timeZone, wave } = view
   return [
     { label: 'Contact', cell: ({ name, email }) => html`<p>${name}</p><p class="dim">${email ?? ''}</p>` },
@@ -96,7 +99,7 @@ function columnsOf(view: WaveView): Column<ListedMember>[] {
     {
       label: 'Outcome',
       cell: (member) =>
-        html`<p>${outcomeNames[member.outcome]}${member.language ? `, ${englishNameOf(member.language as SurveyLanguage)}` : ''}</p><p class="dim">${standingText(member)}</p>${crmLinkNote(member)}`,
+        html`<p>${outcomeNames[member.outcome]}${member.language ? `, ${englishNameOf(member.language as SurveyLanguage)}` : ''}</p><p class="dim">${standingText(member, view.wave.closesAt)}</p>${answerNote(member)}`,
     },
     {
       label: 'When',
@@ -106,7 +109,7 @@ function columnsOf(view: WaveView): Column<ListedMember>[] {
     {
       label: 'Do',
       cell: (member) =>
-        html`${noteOf(view, member)}${wave.state === 'frozen' ? removalForm(view, member) : ''}${revokeForm(view, member)}`,
+        html`${noteOf(view, wording, member)}${wave.state === 'frozen' ? removalForm(view, member) : ''}${revokeForm(view, member)}`,
     },
   ]
 }
@@ -114,6 +117,7 @@ function columnsOf(view: WaveView): Column<ListedMember>[] {
 /** The note is ready to copy, or to open in one's own mail program. */
 function noteOf(
   { visit, workspaceName, wave }: WaveView,
+  wording: Wording,
   { language, outcome, name, email }: ListedMember,
 ): Html {
   const known = surveyLanguages.find((one) => one === language)
@@ -124,6 +128,7 @@ function noteOf(
     senderName: workspaceName,
     contactName: name === email ? null : name,
     ownerName: visit.session.user.name,
+    wording,
   })
   const link = `mailto:${encodeURIComponent(email ?? '')}?${new URLSearchParams({ subject: note.subject, body: note.text }).toString().replaceAll('+', '%20')}`
   return html`<details><summary>A note to send before</summary><pre lang="${tagOf(known)}" dir="${directionOf(known)}">${note.text}</pre><p><a href="${link}">Open in your mail program</a></p></details>`

@@ -1,6 +1,6 @@
 /** The posted form of a plan, as the plan's schema takes it: what makes no sense is left for the schema to refuse. */
 import { surveyLanguages } from '#domain/texts/languages.ts'
-import { numberOf, textOf } from '../settings/view.ts'
+import { numberOf, numbersOf, textOf } from '../settings/view.ts'
 import type { FormFields } from '../visit.ts'
 
 export function readPlanForm(form: FormFields): Record<string, unknown> {
@@ -11,7 +11,7 @@ export function readPlanForm(form: FormFields): Record<string, unknown> {
     closesOn: textOf(form, 'closesOn'),
     delivery: textOf(form, 'delivery') || undefined,
     lateDays: numberOf(form, 'lateDays') ?? 0,
-    reminders: listOf(textOf(form, 'reminders')),
+    reminders: numbersOf(form, 'reminders'),
     audience: {
       tiers: form['audience.tiers'] ?? [],
       roles: form['audience.roles'] ?? [],
@@ -39,14 +39,6 @@ export function readPlanForm(form: FormFields): Record<string, unknown> {
       }),
     ),
   }
-}
-
-/** `7, 14`: numbers where they are ones. */
-function listOf(text: string): (number | string)[] {
-  return text
-    .split(/[\s,;]+/)
-    .filter((part) => part !== '')
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }
 
 function cadenceOf(form: FormFields): Record<string, unknown> | null {

@@ -1,6 +1,7 @@
 /** What the CX lead does with a wave: one posted form for each step. */
 import { surveyLanguages } from '#domain/texts/languages.ts'
 import { Refusal } from '#flows/refusal.ts'
+import { putOffClose } from '#flows/waves/change-close.ts'
 import { dryRunWave } from '#flows/waves/dry-run.ts'
 import { freezeWave } from '#flows/waves/freeze.ts'
 import { askHeadsUps } from '#flows/waves/heads-up.ts'
@@ -27,8 +28,8 @@ type Step = (tx: WorkspaceTx, work: WaveWork, visit: Visit) => Promise<string | 
 
 /** The job that a step leaves due is found by the sweeper within seconds. */
 const steps: Readonly<Record<string, Step>> = {
-  'dry-run': (tx, work) => dryRunWave(tx, work).then(() => 'looked'),
-  freeze: (tx, work) => freezeWave(tx, work).then(() => 'frozen'),
+  'dry-run': (tx, work) => dryRunWave(tx, work).then(({ isDone }) => (isDone ? 'looked' : 'looking')),
+  freeze: (tx, work) => freezeWave(tx, work).then(({ isDone }) => (isDone ? 'frozen' : 'looking')),
   discard: (tx, work) => discardDraft(tx, work).then(() => null),
   launch: async (tx, work, visit) => {
     const typed = fieldOf(visit, 'typed')
@@ -37,11 +38,19 @@ const steps: Readonly<Record<string, Step>> = {
       ...work,
       typed: /^\d+$/.test(typed) ? Number(typed) : null,
       hasMailServer,
+      lacksPostalAddress: !visit.deps.console?.postalAddress,
     })
     return delivery === 'crm' ? 'launched-crm' : 'launched'
   },
   pause: (tx, work) => pauseWave(tx, work).then(() => 'paused'),
-  resume: (tx, work) => resumeWave(tx, work).then(() => 'resumed'),
+  resume: (tx, work, visit) => {
+    const accepted = fieldOf(visit, 'accepted')
+    return resumeWave(tx, { ...work, accepted: /^\d{1,9}$/.test(accepted) ? Number(accepted) : 0 }).then(
+      () => 'resumed',
+    )
+  },
+  'put-off': (tx, work, visit) =>
+    putOffClose(tx, { ...work, closesOn: fieldOf(visit, 'closesOn') }).then(() => 'later'),
   stop: (tx, work) => stopWave(tx, work).then(() => 'stopped'),
   close: (tx, work) => closeWave(tx, work).then(() => 'closed'),
   'heads-up': async (tx, work, visit) => {

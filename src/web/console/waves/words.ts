@@ -78,21 +78,34 @@ const endedWords: Readonly<Record<string, string>> = {
   closed: 'The wave closed before the mail went.',
 }
 
-/** Why a contact is not asked, or where the invitation stands; empty where there is nothing to say. */
-export function standingText({
-  outcome,
-  reason,
-  withheld,
-  invitation,
-  suppressedReason,
-}: ListedMember): string {
+/** Why people of the list got no mail, in a few words; `kind` as the store has it. */
+export function notSentName(kind: string): string {
+  const ended = {
+    stopped: 'The wave was stopped before',
+    closed: 'The wave closed before',
+    answered: 'Answered before',
+  }
+  if (kind === 'stopped' || kind === 'closed' || kind === 'answered') return ended[kind]
+  return reasonNames[kind as keyof typeof reasonNames] ?? 'Not known any more'
+}
+
+/** Why a contact is not asked, or where the invitation stands; empty where there is nothing to say. `closesAt` is the wave's. */
+export function standingText(
+  { outcome, reason, withheld, invitation, suppressedReason, suppressedUntil, sendAt }: ListedMember,
+  closesAt: string,
+): string {
   if (outcome === 'not_invited') return reason ? reasonText(reason) : ''
   if (withheld) return endedWords[withheld.kind] ?? reasonText(withheld)
-  if (invitation === 'suppressed') return suppressedText(suppressedReason)
+  if (invitation === 'suppressed') return suppressedText(suppressedReason, suppressedUntil)
+  if (invitation === 'planned' && sendAt !== null && sendAt >= closesAt)
+    return 'Its time would come after the close: it is not sent, unless the wave closes later.'
   return invitation === null ? '' : (invitationWords[invitation] ?? '')
 }
 
-function suppressedText(reason: string | null): string {
+function suppressedText(reason: string | null, until: string | null): string {
+  if (reason === 'quarantined')
+    return `Was asked by another survey before the mail went; not again before ${until ?? 'the quarantine is over'}.`
+  if (reason === 'same-address') return 'Was asked in this wave already, as another contact of the CRM.'
   if (reason === 'opted-out' || reason === 'bounced' || reason === 'left') return reasonText({ kind: reason })
   return endedWords[reason ?? ''] ?? 'Not sent any more.'
 }
