@@ -8,8 +8,10 @@ import type { ConnectionId } from '#domain/ids.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { anonymise } from '#store/erasure/anonymise.ts'
+import { keepErasedLinks, listErasedLinks } from '#store/erasure/erased-links.ts'
 import { rememberErased } from '#store/erasure/erased-people.ts'
 import { type ErasureWay, endErasures, insertErasure } from '#store/erasure/erasures.ts'
+import { lockContacts, waitForWriters } from '#store/erasure/hold-off.ts'
 import { oweErasure } from '#store/erasure/owed.ts'
 import { findPerson, type PersonSource } from '#store/erasure/person.ts'
 import { redactReports } from '#store/erasure/reports.ts'
@@ -45,19 +47,22 @@ export interface Erased {
 export async function erasePerson(tx: WorkspaceTx, wish: ErasureWish): Promise<Erased | null> {
   const { secret, way, actor, now } = wish
   await lockRecords(tx)
-  const person = await findPerson(tx, wish.person)
-  if (!person) return null
+  await waitForWriters(tx)
+  const found = await findPerson(tx, wish.person)
+  if (!found) return null
+  await lockContacts(tx, found.contactIds)
+  // Once more: what others wrote about them until then is theirs too.
+  const person = (await findPerson(tx, wish.person)) ?? found
   const id = randomUUID()
   const erasedThere = way === 'webhook' && wish.person.kind === 'record' ? wish.person : null
+  const until = await backupsUntil(tx, now)
   const connections = await oweErasure(tx, person, { id, erasedThere, now })
   await rememberErased(tx, person, { secret, now })
+  const links = await keepErasedLinks(tx, person, { backupsUntil: until, now })
   const responses = await anonymise(tx, person, now)
+  await listErasedLinks(tx, links)
   await redactReports(tx, person)
-  const erased = {
-    contacts: person.contactIds.length,
-    responses,
-    backupsUntil: await backupsUntil(tx, now),
-  }
+  const erased = { contacts: person.contactIds.length, responses, backupsUntil: until }
   await insertErasure(tx, { ...erased, id, way, askedBy: actor?.name ?? null, erasedAt: now })
   await writeAudit(tx, {
     ...{ actor, action: 'person.erased', subject: `erasure ${id}`, at: now },

@@ -13,6 +13,7 @@ import {
   postponeOwed,
   settleOwed,
 } from '#store/erasure/owed.ts'
+import { blankFailures } from '#store/erasure/reports.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
 
 export interface PushedErasures {
@@ -61,6 +62,7 @@ export async function pushErasures(
           { lookAgainAt, now },
         )
         await postponeOwed(tx, refused, now)
+        if (object === 'contact') await blankFailures(tx, done)
       })
       total.cleaned += done.length
       total.refused += refused.length

@@ -1,6 +1,10 @@
 /** What a person may do about what is stored of them: ask for the link, look, save a copy, have everything deleted. */
+import { parseSettings } from '#domain/settings.ts'
 import { deriveToken, hashToken, isSameSecret } from '#std/token.ts'
-import { type HeldPerson, loadEverything, loadHeldPerson } from '#store/erasure/held.ts'
+import { findErasedLink } from '#store/erasure/erased-links.ts'
+import { loadEverything } from '#store/erasure/everything.ts'
+import { type HeldPerson, loadHeldPerson } from '#store/erasure/held.ts'
+import { isStillHeld } from '#store/erasure/hold-off.ts'
 import { findPerson } from '#store/erasure/person.ts'
 import { oweMail } from '#store/mail-outbox.ts'
 import { inWorkspace } from '#store/pool.ts'
@@ -29,6 +33,7 @@ export function askRights(
   return namingOutages(() =>
     inWorkspace(deps.database, link.workspaceId, async (tx) => {
       const { email } = link
+      if (!(await isStillHeld(tx, email))) return false
       const since = new Date(now.getTime() - 24 * hour)
       if ((await countRightsLinks(tx, { email, since })) >= mostPerDay) return false
       const id = await insertRightsLink(tx, {
@@ -56,14 +61,33 @@ export interface OpenedRights {
   readonly isExpired: boolean
 }
 
+/** Whose data is gone: nothing of the person, only how a page that says so looks. */
+export interface ErasedRights {
+  readonly look: Pick<OpenedLink, 'workspaceId' | 'senderName' | 'branding' | 'logo' | 'timeZone'> & {
+    readonly instrument: Pick<OpenedLink['instrument'], 'wording'>
+  }
+  /** Tells the link apart. */
+  readonly linkHash: string
+  readonly language: string
+  /** Day (`YYYY-MM-DD`) after which no backup has a copy any more. */
+  readonly backupsUntil: string
+}
+
 /**
- * What a mailed link opens; null for every other token, by the same way through the same queries. Changes nothing. Throws StoreAway.
+ * What a mailed link opens: `erased` where everything was deleted since, on whose word ever. Null for every other token, by the same way
+ * through the same queries. Changes nothing. Throws StoreAway.
  */
-export function openRights(deps: LinkDeps, token: string): Promise<OpenedRights | null> {
+export function openRights(
+  deps: LinkDeps,
+  token: string,
+): Promise<OpenedRights | { readonly erased: ErasedRights } | null> {
   return namingOutages(async () => {
     const tokenHash = hashToken(token)
     const { workspaceId } = (await findLink(deps.database, tokenHash)) ?? nobody
-    const found = await inWorkspace(deps.database, workspaceId, (tx) => findRightsLink(tx, tokenHash))
+    const { found, erased } = await inWorkspace(deps.database, workspaceId, async (tx) => ({
+      found: await findRightsLink(tx, tokenHash),
+      erased: await findErasedLink(tx, tokenHash, deps.now()),
+    }))
     const version = found?.tokenVersion ?? 0
     const isRight = isSameSecret(
       token,
@@ -71,6 +95,13 @@ export function openRights(deps: LinkDeps, token: string): Promise<OpenedRights 
     )
     const own = deriveToken(deps.secret, found?.invitationId ?? nobody.invitationId, 'rights', version)
     const link = await openLink(deps, own, ['rights'])
+    if (erased) {
+      const { branding } = parseSettings(erased.settings)
+      const { language, backupsUntil, logo, timeZone, workspaceName, wording } = erased
+      const senderName = branding.senderName ?? workspaceName
+      const look = { workspaceId, senderName, branding, logo, timeZone, instrument: { wording } }
+      return { erased: { look, linkHash: tokenHash.toString('hex'), language, backupsUntil } }
+    }
     if (!found || !link || !isRight) return null
     return {
       ...{ link, rightsLinkId: found.id, mailbox: found.email, language: found.language },

@@ -5,7 +5,14 @@ import { createHandOff } from '#store/hand-offs.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { now, type Office, seedOffice } from '../web/console/fixture.ts'
-import { type Invited, type RunningApp, secret, seedInvitations, startApp } from '../web/survey-fixture.ts'
+import {
+  clockFrom,
+  type Invited,
+  type RunningApp,
+  secret,
+  seedInvitations,
+  startApp,
+} from '../web/survey-fixture.ts'
 import {
   browserProgram,
   enterConsole,
@@ -25,10 +32,11 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
     test = await createTestDatabase()
     app = await startApp(test.database, {
       publicUrl: 'http://127.0.0.1',
-      now: () => now,
+      now: clockFrom(now),
       console: { signInWith: ['hubspot'] },
     })
-    browser = await launchBrowser()
+    // A person's browser does not say that a program drives it.
+    browser = await launchBrowser(['--disable-blink-features=AutomationControlled'])
   })
   afterAll(async () => {
     await browser?.close()
@@ -98,7 +106,9 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('a person’s rig
         await page.locator('button[value=delete]').focus()
         await turnPage(page, () => page.keyboard.press('Enter'))
         await check(page, name('deleted'))
-        expect((await page.goto(app.url + link))?.status()).toBe(404)
+        expect(await page.locator('form').count()).toBe(0)
+        expect((await page.goto(app.url + link))?.status()).toBe(200)
+        expect(await page.locator('dl').count()).toBe(0)
       })
     },
   )

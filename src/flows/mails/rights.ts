@@ -1,12 +1,9 @@
 /** The link to what is stored about a mailbox, to that mailbox, which asked for it on the page (flows/rights.ts). */
-import { surveyLanguages, tagOf } from '#domain/texts/languages.ts'
-import { renderRights } from '#mail/rights.ts'
-import { deriveToken, linkUrl } from '#std/token.ts'
-import { type InvitationMailFacts, loadInvitationMail } from '#store/invitation-mail.ts'
+import { loadInvitationMail } from '#store/invitation-mail.ts'
 import { loadRightsLink } from '#store/rights-links.ts'
 import { rightsHours } from '../rights.ts'
-import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
-import { lookOf } from './look.ts'
+import type { MailComposer } from './composer.ts'
+import { composeLinkMail } from './link-mail.ts'
 
 export const rightsMail: MailComposer = {
   async load(tx, { target, payload }, now) {
@@ -18,37 +15,16 @@ export const rightsMail: MailComposer = {
     if (facts.refusal === 'bounced') return { kind: 'suppress', reason: facts.refusal }
     if (now.getTime() >= Date.parse(link.expiresAt)) return { kind: 'suppress', reason: 'closed' }
     const to = { name: facts.contactName, address: facts.email }
-    return { kind: 'send', to, compose: (settings) => compose(settings, { ...facts, ...link }) }
+    return {
+      kind: 'send',
+      to,
+      compose: (settings) =>
+        composeLinkMail(settings, facts, {
+          ...{ id, channel: 'rights-page', language: link.language },
+          about: () => ({ kind: 'rights', hours: rightsHours }),
+          // The admin's own notice is shown on the survey's pages, to which this mail does not lead.
+          hasNotice: false,
+        }),
+    }
   },
-}
-
-function compose(
-  settings: MailSettings,
-  facts: InvitationMailFacts & { readonly id: string; readonly language: string },
-): ComposedMail {
-  const senderName = facts.workspaceName
-  const { look, baseUrl, from, privacyUrl } = lookOf(settings, facts.look, senderName)
-  const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
-  const token = deriveToken(settings.secret, facts.id, 'rights-page', facts.tokenVersion)
-  const rightsUrl = linkUrl(baseUrl, 'rights-page', token)
-  return {
-    from,
-    replyTo: null,
-    ...renderRights({
-      ...{
-        language,
-        look,
-        senderName,
-        contactName: facts.contactName || null,
-        rightsUrl,
-        hours: rightsHours,
-      },
-      // The admin's own notice is shown on the survey's pages, to which this mail does not lead.
-      privacyUrl: privacyUrl('')?.startsWith('http') ? privacyUrl('') : null,
-      postalAddress: settings.postalAddress,
-    }),
-    oneClickUrl: null,
-    language: tagOf(language),
-    isAutomatic: false,
-  }
 }

@@ -20,12 +20,16 @@ export async function anonymise(tx: WorkspaceTx, person: Person, now: Date): Pro
   await run(`delete from outbox where kind = 'mail' and target = any($1)`, [invitationIds])
   for (const table of ['survey_tokens', 'resume_links', 'rights_links'])
     await run(`delete from ${table} where invitation_id = any($1)`, [invitationIds])
-  await run('delete from rights_links where email = any($1)', [emailKeys])
+  await run(
+    `with gone as (delete from rights_links where email = any($1) returning token_hash)
+     delete from survey_tokens where token_hash in (select token_hash from gone)`,
+    [emailKeys],
+  )
   const { rowCount } = await run(
     `update responses r set contact_id = n.nobody, own_contact_id = null, answers = without_person(answers),
        previous_answers = without_person(previous_answers), draft = null, draft_nonce_hash = null, draft_saved_at = null,
        suspected_answers = null, suspected_at = null, suspicion = null, suspected_nonce_hash = null, evidence = null,
-       draft_browsers = '{}', answers_browsers = '{}', is_draft_kept = false, row_hash = null, external_id = null
+       draft_browsers = '{}', answers_browsers = '{}', is_draft_kept = false, counted_posts = '{}', row_hash = null, external_id = null
      from nobodies n where n.id = r.contact_id and r.id = any($1)`,
     [responseIds],
   )
@@ -92,7 +96,7 @@ const left = `case when m.invitation_id is null and m.outcome in ('listed', 'rem
 async function anonymiseWaves(tx: WorkspaceTx, { contactIds, emailKeys }: Person): Promise<void> {
   const run = (text: string, values: readonly unknown[]) => tx.client.query(text, [...values])
   await run(
-    `update wave_members m set contact_id = n.nobody, email = null, language = null, country = null, time_zone = null,
+    `update wave_members m set contact_id = n.nobody, own_contact_id = null, email = null, language = null, country = null, time_zone = null,
        reason = m.reason - 'name' - 'email', withheld = ${left}
      from nobodies n where n.id = m.contact_id and m.contact_id = any($1)`,
     [contactIds],

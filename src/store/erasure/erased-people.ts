@@ -1,5 +1,5 @@
 /** Who was erased, by print: neither a night nor a full resync nor a merge in a CRM brings them back. */
-import type { CrmContact, Gone } from '#domain/crm-record.ts'
+import type { CrmContact, Gone, Stream } from '#domain/crm-record.ts'
 import { emailKey } from '#domain/email.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { printAddress, printRecord } from '#std/person-print.ts'
@@ -14,8 +14,29 @@ export async function rememberErased(
 ): Promise<void> {
   const addresses = person.emailKeys.map((key) => printAddress(secret, tx.workspaceId, key))
   const records = person.records.map((record) => printRecord(secret, tx.workspaceId, record))
+  const said = (await listSaid(tx, person.records)).map((record) =>
+    printRecord(secret, tx.workspaceId, record),
+  )
   await remember(tx, 'address', addresses, now)
-  await remember(tx, 'record', records, now)
+  await remember(tx, 'record', [...records, ...said], now)
+}
+
+/** What they said in tickets, cases and notes: once the CRM has erased the contact, nothing else tells whose it was. */
+async function listSaid(
+  tx: WorkspaceTx,
+  records: Person['records'],
+): Promise<{ readonly crm: string; readonly externalId: string }[]> {
+  const { rows } = await tx.client.query<{ crm: string; externalId: string }>(
+    `select r.crm, f.stream || '/' || f.external_id as "externalId" from feedback_items f
+     join unnest($1::uuid[], $2::text[], $3::text[]) r(connection_id, external_id, crm)
+       on r.connection_id = f.connection_id and r.external_id = f.contact_external_id`,
+    [
+      records.map((one) => one.connectionId),
+      records.map((one) => one.externalId),
+      records.map((one) => one.crm),
+    ],
+  )
+  return rows
 }
 
 async function remember(
@@ -130,21 +151,26 @@ export async function keepOutErased<Page extends ContactPage>(
   return { ...page, records: page.records.filter((record) => !out.includes(record)) }
 }
 
-/** Records of another kind without those that belong to a contact who was erased. Throws as keepOutErased does. */
-export async function keepOutTheirs<Record extends { readonly contactExternalId: string | null }>(
+/**
+ * Records of another kind without those that belong to a contact who was erased, or did so at the erasure. Throws as keepOutErased does.
+ */
+export async function keepOutTheirs<
+  Record extends { readonly externalId: string; readonly contactExternalId: string | null },
+>(
   tx: WorkspaceTx,
-  connectionId: ConnectionId,
+  at: { readonly connectionId: ConnectionId; readonly stream: Stream },
   records: readonly Record[],
   secret: string | null,
 ): Promise<readonly Record[]> {
   if (records.length === 0 || !(await wasAnybodyErased(tx))) return records
   if (secret === null) throw keyless()
-  const printOf = await printerOf(tx, connectionId, secret)
-  const erased = await findPrints(
-    tx,
-    records.flatMap(({ contactExternalId: id }) => (id === null ? [] : [printOf(id)])),
-  )
-  return records.filter(({ contactExternalId: id }) => id === null || !erased.has(printOf(id)))
+  const printOf = await printerOf(tx, at.connectionId, secret)
+  const printsOf = ({ externalId, contactExternalId: id }: Record) => [
+    printOf(`${at.stream}/${externalId}`),
+    ...(id === null ? [] : [printOf(id)]),
+  ]
+  const erased = await findPrints(tx, records.flatMap(printsOf))
+  return records.filter((record) => !printsOf(record).some((print) => erased.has(print)))
 }
 
 const keyless = () => new Error('people were erased, and the key that tells them is not there')

@@ -56,7 +56,9 @@ export async function listErasures(tx: WorkspaceTx, limit: number): Promise<Eras
   const { rows } = await tx.client.query<Erasure>(
     `select e.id, e.way, e.asked_by as "askedBy", e.erased_at as "erasedAt", e.backups_until as "backupsUntil", e.contacts, e.responses,
        e.done_at as "doneAt", coalesce((select jsonb_agg(l) from (
-         select c.name as connection, c.crm, count(*)::int as count, max(o.error ->> 'message') as reason
+         select c.name as connection, c.crm, count(*)::int as count, coalesce(max(o.error ->> 'message'), (
+           select j.error ->> 'message' from jobs j where j.workspace_id = $1 and j.name = 'erasures.push' and j.connection_id = c.id
+             and j.state <> 'done' order by j.created_at desc limit 1)) as reason
          from outbox o join connections c on c.id = o.connection_id
          where o.workspace_id = $1 and o.kind = 'erasure' and o.payload ->> 'erasure' = e.id::text group by c.id order by c.name) l), '[]') as left
      from erasures e where e.workspace_id = $1 order by e.done_at is null desc, e.erased_at desc, e.id limit $2`,

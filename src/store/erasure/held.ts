@@ -1,4 +1,4 @@
-/** All that is stored about a person: for the page in words, and as a file with every row. */
+/** What is stored about a person, for a page: in words. All of it: everything.ts. */
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { type AskedRow, askedColumns, readAsked } from '../asked-instrument.ts'
 import type { WorkspaceTx } from '../pool.ts'
@@ -18,9 +18,27 @@ export interface HeldPerson {
     readonly instrument: Instrument
     readonly invitedAt: string
     readonly confirmedAt: string | null
+    /** Answers that came by telephone or from elsewhere: no survey was sent. */
+    readonly isUnasked: boolean
     /** As stored (jsonb): what was sent, else what was filled in and not sent; null: nothing. */
     readonly answers: unknown
   }[]
+  /** What they said in tickets, cases and notes, newest first. */
+  readonly feedback: readonly {
+    readonly at: string
+    readonly subject: string | null
+    readonly text: string | null
+  }[]
+  /** Whom somebody named in their place, or them in somebody's: as far as it was said, newest first. */
+  readonly suggestions: readonly {
+    readonly at: string
+    readonly detail: { readonly name?: string; readonly email?: string; readonly title?: string }
+  }[]
+}
+
+/** Whether a page has something to show. */
+export function isAnythingHeld({ contacts, invitations, feedback, suggestions }: HeldPerson): boolean {
+  return contacts.length + invitations.length + feedback.length + suggestions.length > 0
 }
 
 /** `mailbox`: by domain/email.ts' key; of a contact with other addresses besides, those are shown as well. */
@@ -29,7 +47,7 @@ export async function loadHeldPerson(
   person: Person | null,
   mailbox: string,
 ): Promise<HeldPerson> {
-  if (!person) return { contacts: [], invitations: [] }
+  if (!person) return { contacts: [], invitations: [], feedback: [], suggestions: [] }
   const { rows: contacts } = await tx.client.query<HeldPerson['contacts'][number]>(
     `select concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, '')) as name, c.email, c.title, a.name as company, c.language
      from contacts c left join accounts a on a.id = c.account_id where c.id = any($1)
@@ -37,76 +55,42 @@ export async function loadHeldPerson(
     [person.contactIds, mailbox],
   )
   const { rows } = await tx.client.query<
-    AskedRow & { invited_at: string; confirmed_at: string | null; answers: unknown }
+    AskedRow & { invited_at: string; confirmed_at: string | null; answers: unknown; is_unasked: boolean }
   >(
-    `select ${askedColumns}, coalesce(i.sent_at, i.invited_at) as invited_at, r.confirmed_at, coalesce(r.answers, r.suspected_answers, r.draft) as answers
-     from (select id, wave_id, account_id, sent_at, invited_at from invitations where id = any($1)
-       union all select id, import_wave_id, account_id, null, confirmed_at from responses where id = any($2) and invitation_id is null) i
+    `select ${askedColumns}, coalesce(i.sent_at, i.invited_at) as invited_at, coalesce(r.confirmed_at, i.answered_at) as confirmed_at,
+       coalesce(r.answers, r.suspected_answers, r.draft, i.answers) as answers, w.kind in ('import', 'phone') as is_unasked
+     from (select id, wave_id, account_id, sent_at, invited_at, null::timestamptz as answered_at, null::jsonb as answers
+         from invitations where id = any($1)
+       union all select id, import_wave_id, account_id, null, confirmed_at, null, null from responses where id = any($2) and invitation_id is null
+       union all select id, import_wave_id, null, null, answered_at, answered_at, answers from import_unmatched
+         where email_key(email) = any($3) or contact_ref = any($4)) i
      join waves w on w.id = i.wave_id left join responses r on r.invitation_id = i.id or r.id = i.id
      order by i.invited_at desc, i.id`,
-    [person.invitationIds, person.responseIds],
+    [person.invitationIds, person.responseIds, person.emailKeys, person.records.map((one) => one.externalId)],
   )
   const invitations = rows.map((row) => ({
     instrument: readAsked(row),
     ...{ invitedAt: row.invited_at, confirmedAt: row.confirmed_at, answers: row.answers },
+    isUnasked: row.is_unasked,
   }))
-  return { contacts, invitations }
+  return { contacts, invitations, ...(await loadSaidOf(tx, person)) }
 }
 
-/** Contacts ($1), invitations ($2), address keys ($3), records as connection and id ($4, $5), responses ($6). Hashes of links are left out. */
-const parts: Readonly<Record<string, string>> = {
-  contacts: `select to_jsonb(t) - 'workspace_id' from contacts t where id = any($1)`,
-  crm_records: `select to_jsonb(t) - 'workspace_id' || jsonb_build_object('crm', c.crm) from crm_contacts t join connections c on c.id = t.connection_id
-    where exists (select from unnest($4::uuid[], $5::text[]) r(connection_id, external_id)
-      where r.connection_id = t.connection_id and r.external_id = t.external_id)`,
-  crm_roles: `select to_jsonb(t) - 'workspace_id' from crm_contact_roles t
-    where exists (select from unnest($4::uuid[], $5::text[]) r(connection_id, external_id)
-      where r.connection_id = t.connection_id and r.external_id = t.contact_external_id)`,
-  invitations: `select to_jsonb(t) - 'workspace_id' || jsonb_build_object('wave', w.name) from invitations t join waves w on w.id = t.wave_id
-    where t.id = any($2) order by t.invited_at`,
-  responses: `select to_jsonb(t) - '{workspace_id,draft_nonce_hash,suspected_nonce_hash,draft_browsers,answers_browsers}'::text[] from responses t
-    where id = any($6)`,
-  alerts: `select to_jsonb(t) - 'workspace_id' from alerts t where contact_id = any($1) or response_id = any($6)`,
-  feedback: `select to_jsonb(t) - 'workspace_id' from feedback_items t
-    where exists (select from unnest($4::uuid[], $5::text[]) r(connection_id, external_id)
-      where r.connection_id = t.connection_id and r.external_id = t.contact_external_id)`,
-  waves: `select to_jsonb(t) - 'workspace_id' from wave_members t where contact_id = any($1) or email_key(email) = any($3)`,
-  removals: `select to_jsonb(t) - 'workspace_id' from wave_removals t where contact_id = any($1)`,
-  opt_outs: `select to_jsonb(t) - 'workspace_id' from opt_outs t where email = any($3)`,
-  undeliverable: `select to_jsonb(t) - 'workspace_id' from mail_suppressions t where email = any($3)`,
-  contacted: `select to_jsonb(t) - 'workspace_id' from survey_contacts t where contact_id = any($1) or email = any($3)`,
-  suggestions: `select to_jsonb(t) - 'workspace_id' from contact_suggestions t where contact_id = any($1) or email_key(detail ->> 'email') = any($3)`,
-  imported: `select to_jsonb(t) - 'workspace_id' from import_unmatched t where email_key(email) = any($3)`,
-  previews: `select to_jsonb(t) - 'workspace_id' from invitation_decisions t where contact_id = any($1)`,
-  links: `select to_jsonb(t) - '{workspace_id,token_hash}'::text[] from rights_links t where email = any($3)`,
-  mails: `select jsonb_build_object('kind', object, 'state', state, 'changed_at', changed_at) from outbox
-    where kind = 'mail' and target = any($2::text[]) order by changed_at`,
-}
-
-/** Every row about the person, by what it is about. Plain JSON. */
-export async function loadEverything(
+async function loadSaidOf(
   tx: WorkspaceTx,
   person: Person,
-): Promise<Readonly<Record<string, readonly unknown[]>>> {
-  const values = [
-    person.contactIds,
-    person.invitationIds,
-    person.emailKeys,
-    person.records.map(({ connectionId }) => connectionId),
-    person.records.map(({ externalId }) => externalId),
-    person.responseIds,
-  ]
-  const entries: [string, unknown[]][] = []
-  for (const [name, query] of Object.entries(parts)) {
-    // Each names the values that it needs; PostgreSQL takes no others.
-    const used = [...new Set(Array.from(query.matchAll(/\$(\d)/g), ([, index]) => Number(index)))].sort()
-    const text = query.replace(/\$(\d)/g, (_, index) => `$${used.indexOf(Number(index)) + 1}`)
-    const { rows } = await tx.client.query({
-      text,
-      values: used.map((index) => values[index - 1]),
-      rowMode: 'array',
-    })
-    entries.push([name, rows.map(([row]) => row)])
-  }
-  return Object.fromEntries(entries)
+): Promise<Pick<HeldPerson, 'feedback' | 'suggestions'>> {
+  const { rows: feedback } = await tx.client.query<HeldPerson['feedback'][number]>(
+    `select f.occurred_at as at, f.subject, f.text from feedback_items f
+     join unnest($1::uuid[], $2::text[]) r(connection_id, external_id)
+       on r.connection_id = f.connection_id and r.external_id = f.contact_external_id
+     where f.gone_at is null order by f.occurred_at desc, f.id`,
+    [person.records.map((one) => one.connectionId), person.records.map((one) => one.externalId)],
+  )
+  const { rows: suggestions } = await tx.client.query<HeldPerson['suggestions'][number]>(
+    `select suggested_at as at, detail from contact_suggestions
+     where contact_id = any($1) or email_key(detail ->> 'email') = any($2) order by suggested_at desc, id`,
+    [person.contactIds, person.emailKeys],
+  )
+  return { feedback, suggestions }
 }

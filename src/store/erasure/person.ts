@@ -59,7 +59,11 @@ export async function findPerson(tx: WorkspaceTx, source: PersonSource): Promise
       ...(source.kind === 'record' ? [source.connectionId, source.externalId] : [null, null]),
     ],
   )
-  if (contactIds.length + invitations.length + records.length === 0) return null
+  if (
+    contactIds.length + invitations.length + records.length === 0 &&
+    !(await isNamedElsewhere(tx, emailKeys))
+  )
+    return null
   const invitationIds = invitations.map(({ id }) => id)
   const { rows: responses } = await tx.client.query<{ id: string }>(
     `select id from responses where invitation_id = any($2) or invitation_id is null and (contact_id = any($1) or own_contact_id = any($1))`,
@@ -110,6 +114,20 @@ async function widen(tx: WorkspaceTx, { contactIds, emailKeys }: Found): Promise
     [ids, emailKeys],
   )
   return { contactIds: ids, emailKeys: keys.map(({ key }) => key) }
+}
+
+/** Whether an address that no contact has stands in something else: an imported row, a suggestion, an opt-out. */
+async function isNamedElsewhere(tx: WorkspaceTx, emailKeys: readonly string[]): Promise<boolean> {
+  const { rows } = await tx.client.query<{ yes: boolean }>(
+    `select exists (select from import_unmatched where email_key(email) = any($2))
+       or exists (select from import_replaced where email_key(unmatched ->> 'email') = any($2))
+       or exists (select from contact_suggestions where email_key(detail ->> 'email') = any($2))
+       or exists (select from survey_contacts where workspace_id = $1 and email = any($2))
+       or exists (select from mail_suppressions where workspace_id = $1 and email = any($2))
+       or exists (select from opt_outs where workspace_id = $1 and email = any($2)) as yes`,
+    [tx.workspaceId, emailKeys],
+  )
+  return rows[0]?.yes === true
 }
 
 /** A single short name is a word that others may bear too; it is left to the places that are known to name this person. */

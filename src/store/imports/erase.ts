@@ -15,12 +15,13 @@ export async function eraseFromImports(
        row_hash = null from nobodies n where n.id = r.contact_id and r.source = 'import'`,
   )
   await tx.client.query(
-    `delete from import_unmatched where email = any($2)
+    `delete from import_unmatched where email_key(email) = any($2)
        or contact_ref in (select external_id from crm_contacts where contact_id = any($1))`,
     values,
   )
   await tx.client.query(
-    `delete from import_replaced where response ->> 'contact_id' = any($1::text[]) or unmatched ->> 'email' = any($2)`,
+    `delete from import_replaced where response ->> 'contact_id' = any($1::uuid[]::text[]) or email_key(unmatched ->> 'email') = any($2)
+       or unmatched ->> 'contact_ref' in (select external_id from crm_contacts where contact_id = any($1::uuid[]))`,
     values,
   )
   await tx.client.query(`delete from imports where workspace_id = $1 and state = 'uploaded'`, [

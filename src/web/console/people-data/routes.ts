@@ -5,6 +5,7 @@ import { erasePerson } from '#flows/erase-person.ts'
 import { type Html, html } from '#std/html.ts'
 import { countKeptOut } from '#store/erasure/erased-people.ts'
 import { type Erasure, listErasures } from '#store/erasure/erasures.ts'
+import { loadEverything } from '#store/erasure/everything.ts'
 import { type HeldPerson, loadHeldPerson } from '#store/erasure/held.ts'
 import { findPerson } from '#store/erasure/person.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
@@ -34,16 +35,19 @@ async function find(visit: Visit): Promise<Answer> {
   if (!canReceiveMail(email))
     return show(visit, { email, problem: 'Enter one e-mail address, such as anna@example.com.' })
   const held = await loadHeld(visit, email)
-  if (held.contacts.length + held.invitations.length === 0)
+  if (held === null)
     return show(visit, { email, problem: 'Nothing is stored about this address, or it was erased already.' })
   return show(visit, { email, held })
 }
 
 async function erase(visit: Visit): Promise<Answer> {
   const email = fieldOf(visit, 'email')
-  const held = await loadHeld(visit, email)
   if (fieldOf(visit, 'sure') !== 'yes')
-    return show(visit, { email, held, problem: 'Nothing was erased: tick the box to say that you are sure.' })
+    return show(visit, {
+      email,
+      held: await loadHeld(visit, email),
+      problem: 'Nothing was erased: tick the box to say that you are sure.',
+    })
   const erased = await inOwnWorkspace(visit, (tx) =>
     erasePerson(tx, {
       person: { kind: 'mailbox', email },
@@ -53,10 +57,21 @@ async function erase(visit: Visit): Promise<Answer> {
   return { kind: 'go', path: `${path}?done=${erased ? 'erased' : 'nothing'}` }
 }
 
-function loadHeld(visit: Visit, email: string): Promise<HeldPerson> {
-  return inOwnWorkspace(visit, async (tx) =>
-    loadHeldPerson(tx, await findPerson(tx, { kind: 'mailbox', email }), email),
-  )
+interface Held extends HeldPerson {
+  /** Entries by what they are about, as the copy for the person has them. */
+  readonly counts: readonly { readonly name: string; readonly count: number }[]
+}
+
+/** Null when nothing is held of the address. */
+function loadHeld(visit: Visit, email: string): Promise<Held | null> {
+  return inOwnWorkspace(visit, async (tx) => {
+    const person = await findPerson(tx, { kind: 'mailbox', email })
+    if (!person) return null
+    const counts = Object.entries(await loadEverything(tx, person)).flatMap(([name, rows]) =>
+      rows.length > 0 ? [{ name: name.replaceAll('_', ' '), count: rows.length }] : [],
+    )
+    return { ...(await loadHeldPerson(tx, person, email)), counts }
+  })
 }
 
 const notices: Readonly<Record<string, string>> = {
@@ -67,7 +82,7 @@ const notices: Readonly<Record<string, string>> = {
 
 interface Found {
   readonly email?: string
-  readonly held?: HeldPerson
+  readonly held?: Held | null
   readonly problem?: string
 }
 
@@ -94,15 +109,19 @@ ${form(
   )
 }
 
-function renderFound(visit: Visit, email: string, { contacts, invitations }: HeldPerson): Html {
+function renderFound(visit: Visit, email: string, { contacts, invitations, counts }: Held): Html {
   const columns: Column<HeldPerson['contacts'][number]>[] = [
     { label: 'Name', cell: ({ name }) => name },
     { label: 'Address', cell: (contact) => contact.email ?? '' },
     { label: 'Company', cell: ({ company }) => company ?? '' },
   ]
   const answers = invitations.filter(({ confirmedAt }) => confirmedAt !== null).length
-  return html`<section class="card"><h2>What would be erased</h2>${table('Contacts with this address', columns, contacts)}
-<p>${invitations.length} invitations, ${answers} of them answered.</p>
+  return html`<section class="card"><h2>What would be erased</h2>${
+    contacts.length > 0
+      ? table('Contacts with this address', columns, contacts)
+      : html`<p>No contact has this address, but it stands in what is listed here.</p>`
+  }
+<p>${invitations.length} surveys, ${answers} of them answered. Entries in all: ${counts.map(({ name, count }) => `${name} ${count}`).join(', ')}.</p>
 ${form(
   visit,
   `${path}/erase`,
