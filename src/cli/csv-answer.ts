@@ -32,16 +32,21 @@ export async function answerFromFile(
 }
 
 /** The bytes of a file that a person named. Throws an InputError that says why it cannot be read. */
-export async function readBytes(file: string): Promise<Uint8Array> {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {
-    const why: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder, not a file',
-      EACCES: 'reading it is not permitted',
-    }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new InputError([why[code] ?? `it cannot be read (${code || String(error)})`])
+    throw unreadable(error)
   }
+}
+
+/** Why a file that a person named cannot be read, of what reading it threw. */
+export function unreadable(error: unknown): InputError {
+  const why: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder, not a file',
+    EACCES: 'reading it is not permitted',
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return new InputError([why[code] ?? `it cannot be read (${code || String(error)})`])
 }

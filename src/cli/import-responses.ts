@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { readConfig } from '#config.ts'
 import { type ImportMapping, mappingSchema } from '#domain/imports/mapping.ts'
+import type { Instrument } from '#domain/instrument/instrument.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { applyImport, checkImport, type ImportReport, type ImportWork } from '#flows/imports/run.ts'
 import { proposeMapping, readHead } from '#flows/imports/upload.ts'
@@ -17,7 +18,7 @@ import { InputError } from '#std/input-error.ts'
 import { createLog } from '#std/log.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
-import { readBytes } from './csv-answer.ts'
+import { unreadable } from './csv-answer.ts'
 import { CommandError, onStop, printJson } from './program.ts'
 
 interface Options {
@@ -33,20 +34,36 @@ export function registerImportResponses(program: Command): void {
   program
     .command('import-responses')
     .description(
-      'import past or outside responses from a CSV file; without --apply only say what would be done',
+      'import past or outside responses from a CSV file; without --apply it only says what would be imported, changed and left out',
     )
     .argument('<file>', 'CSV file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252')
-    .option('--mapping <file>', 'what the columns mean, as JSON (see docs/import.md); guessed without it')
+    .option(
+      '--source <name>',
+      'where the responses come from; rows are known again by it and by their id, so give the same one each time (without it: the name of the file)',
+    )
+    .option(
+      '--mapping <file>',
+      'what the columns mean, as JSON (docs/import.md); without it that is guessed from their names and values',
+    )
     .option(
       '--save-mapping <file>',
-      'write the mapping that was used, to correct it and give it with --mapping',
+      'write the mapping, guessed or given, to correct it and use it with --mapping',
     )
-    .option('--source <name>', 'where the responses come from; the name of the file without it')
-    .option('--apply', 'import; a second time changes nothing')
+    .option('--apply', 'import; the same file a second time changes nothing')
     .option('--workspace <name>', 'the workspace to import into', 'default')
     .option('--json', 'print one JSON document to standard output')
+    .addHelpText('after', examples)
     .action(run)
 }
+
+const examples = `
+First a look, then the import:
+  keyward import-responses past.csv --save-mapping past.json
+  (look through past.json: which column answers which question, and on which scale)
+  keyward import-responses past.csv --mapping past.json
+  keyward import-responses past.csv --mapping past.json --apply
+
+Nobody is alerted and nothing is sent. Bad rows are left out and named with their line; the others are imported.`
 
 async function run(file: string, options: Options): Promise<void> {
   const config = readConfig()
@@ -54,78 +71,122 @@ async function run(file: string, options: Options): Promise<void> {
   const publicUrl = config.PUBLIC_URL ?? `http://127.0.0.1:${config.PORT}`
   const signal = onStop()
   try {
-    if (options.mapping) await readBytes(options.mapping)
+    const given = options.mapping ? await readMapping(options.mapping) : null
+    for await (const _ of fileBytes(file)) break
     const runtime = await openRuntime({ config, log, publicUrl: () => publicUrl })
     try {
-      await importFile(runtime, file, options, signal)
+      await importFile(runtime, { file, given, options, signal })
     } finally {
       await runtime.close()
     }
   } catch (error) {
+    if (signal.aborted)
+      throw new CommandError(
+        'stopped before the end, and nothing was imported. The same command does all of it.',
+      )
     if (!(error instanceof InputError)) throw error
-    throw new CommandError(`${file} was not used, and nothing was changed:\n${error.message}`)
+    throw new CommandError(`${file} was not imported, and nothing was changed:\n${error.message}`)
   }
 }
 
 async function importFile(
   runtime: Runtime,
-  file: string,
-  options: Options,
-  signal: AbortSignal,
+  work: {
+    readonly file: string
+    readonly given: ImportMapping | null
+    readonly options: Options
+    readonly signal: AbortSignal
+  },
 ): Promise<void> {
+  const { file, options, signal } = work
   const { database, now, secret } = runtime
   const workspaceId = workspaceIdOf(options.workspace)
   const source = () => fileBytes(file)
-  const mapping = await mappingOf(runtime, file, options)
-  if (options.saveMapping) await writeFile(options.saveMapping, `${JSON.stringify(mapping, null, 2)}\n`)
-  const work: ImportWork = {
+  const instrument = await continuous(runtime, options)
+  const known = work.given ?? proposeMapping(instrument, await readHead(source), basename(file))
+  const mapping = options.source === undefined ? known : { ...known, source: options.source }
+  if (options.saveMapping) await saveMapping(options.saveMapping, mapping)
+  if (!options.json) process.stderr.write(describeMapping(mapping, work.given !== null))
+  const task: ImportWork = {
     ...{ workspaceId, importId: randomUUID(), fileName: basename(file), source, mapping, signal, now: now() },
     by: { id: null, name: 'command line' },
+    isNew: true,
     secret,
   }
-  if (!options.apply) {
-    tell(await checkImport(database, work), 'would be', options)
-    return
+  try {
+    if (!options.apply) return tell(await checkImport(database, task), 'would be', options)
+    const done = await applyImport(database, task)
+    if (done.kind === 'applied') tell(done.report, 'were', options)
+  } catch (error) {
+    if (!(error instanceof InputError) || work.given) throw error
+    const how = options.saveMapping
+      ? `Correct ${options.saveMapping} and give it`
+      : 'Write the guess to a file with --save-mapping, correct it, and give it'
+    throw new InputError([...error.problems, `${how} with --mapping.`])
   }
-  const done = await applyImport(database, { ...work, isNew: true })
-  if (done.kind === 'applied') tell(done.report, 'were', options)
+}
+
+/** How the columns are understood, for the person at the terminal: nothing is imported in another sense than is said here. */
+function describeMapping(mapping: ImportMapping, isGiven: boolean): string {
+  const { columns, questions, dates, source } = mapping
+  const lines = [
+    ...Object.entries(columns).map(
+      ([field, column]) =>
+        `${column}: ${field}${field === 'answeredAt' ? `, written ${dates ?? '(say how)'}` : ''}`,
+    ),
+    ...Object.entries(questions).map(
+      ([id, { column, scale }]) => `${column}: ${id}${scale ? `, scale ${scale}` : ''}`,
+    ),
+  ]
+  const heading = isGiven ? 'Columns, as the mapping has them' : 'Columns, as they are guessed'
+  return `${heading} (source “${source}”):\n${lines.map((line) => `  ${line}\n`).join('')}`
+}
+
+async function saveMapping(file: string, mapping: ImportMapping): Promise<void> {
+  await writeFile(file, `${JSON.stringify(mapping, null, 2)}\n`).catch((error: NodeJS.ErrnoException) => {
+    throw new InputError([`the mapping cannot be written to ${file} (${error.code ?? error.message})`])
+  })
 }
 
 async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file) as AsyncIterable<Buffer>
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new InputError([code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`])
+    throw unreadable(error)
   }
 }
 
-async function mappingOf(runtime: Runtime, file: string, options: Options): Promise<ImportMapping> {
-  const given = options.source === undefined ? {} : { source: options.source }
-  if (options.mapping) {
-    const read = mappingSchema.safeParse(await parsedJson(options.mapping))
-    if (!read.success)
-      throw new InputError([`the mapping ${options.mapping}:\n${z.prettifyError(read.error)}`])
-    return { ...read.data, ...given }
-  }
-  const { instrument } = await inWorkspace(runtime.database, workspaceIdOf(options.workspace), async (tx) => {
-    const workspace = await loadWorkspace(tx)
-    if (!workspace)
-      throw new InputError([`there is no workspace ${options.workspace}; \`keyward connect\` makes one`])
-    return continuousInstrument(tx, parseSettings(workspace.settings))
+async function readMapping(file: string): Promise<ImportMapping> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new InputError([`the mapping ${file}: ${unreadable(error).message}`])
   })
-  return { ...proposeMapping(instrument, await readHead(() => fileBytes(file)), basename(file)), ...given }
+  const read = mappingSchema.safeParse(parsedJson(text, file))
+  if (read.success) return read.data
+  throw new InputError([`the mapping ${file}:\n${z.prettifyError(read.error)}`])
 }
 
-async function parsedJson(file: string): Promise<unknown> {
+function parsedJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(await readFile(file, 'utf8'))
+    return JSON.parse(text)
   } catch {
     throw new InputError([`the mapping ${file} is no JSON`])
   }
 }
 
-function tell({ counts, faults, sample, notes }: ImportReport, word: string, { json }: Options): void {
+/** What the workspace asks when nothing else is said: a guess is of its questions. Throws where there is no such workspace. */
+function continuous({ database }: Runtime, options: Options): Promise<Instrument> {
+  return inWorkspace(database, workspaceIdOf(options.workspace), async (tx) => {
+    const workspace = await loadWorkspace(tx)
+    if (!workspace)
+      throw new InputError([
+        `there is no workspace ${options.workspace}. Connect a CRM first (keyward connect), or name another with --workspace.`,
+      ])
+    return (await continuousInstrument(tx, parseSettings(workspace.settings))).instrument
+  })
+}
+
+function tell(report: ImportReport, word: string, { json }: Options): void {
+  const { counts, faults, sample, notes } = report
   if (json) {
     printJson({ counts, faults, sample, notes })
     return
@@ -136,10 +197,12 @@ function tell({ counts, faults, sample, notes }: ImportReport, word: string, { j
   if (unnamed > 0) process.stderr.write(`and ${unnamed} more bad rows\n`)
   const { rows, bad, added, changed, unchanged, unmatched } = counts
   process.stdout.write(
-    `Of ${rows} rows ${added} ${word} imported, ${changed} ${word} changed and ${unchanged} are there already; ${bad} are bad and were left out.\n` +
-      `${unmatched} of them belong to nobody that is known yet: they are kept apart and looked at again every night.\n` +
+    `Of ${rows} rows ${added} ${word} imported, ${changed} ${word} changed, ${unchanged} are there already, and ${bad} are bad and ${word} left out.\n` +
+      (unmatched > 0
+        ? `Of those imported or changed, ${unmatched} belong to nobody that is known yet: they are kept apart and looked at again every night.\n`
+        : '') +
       (word === 'were'
         ? 'No alert was raised and nothing was sent. Scores follow with the next cycle.\n'
-        : 'Nothing was changed. With --apply it is.\n'),
+        : 'Nothing was changed. To import, give the same command with --apply.\n'),
   )
 }

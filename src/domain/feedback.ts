@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CrmName, FeedbackStream } from './crm-record.ts'
 
 /** `comment` is read from the answers that we hold, the others from a CRM. */
-export const feedbackSources = ['comment', 'ticket', 'case', 'case-comment', 'note'] as const
+export const feedbackSources = ['comment', 'ticket', 'case', 'case-comment', 'note', 'enhanced-note'] as const
 export type FeedbackSource = (typeof feedbackSources)[number]
 export type PulledSource = Exclude<FeedbackSource, 'comment'>
 
@@ -26,11 +26,12 @@ const streamOf: Readonly<Record<PulledSource, FeedbackStream>> = {
   case: 'cases',
   'case-comment': 'caseComments',
   note: 'notes',
+  'enhanced-note': 'enhancedNotes',
 }
 
 const sourcesOf: Readonly<Record<CrmName, readonly PulledSource[]>> = {
   hubspot: ['ticket', 'note'],
-  salesforce: ['case', 'case-comment', 'note'],
+  salesforce: ['case', 'case-comment', 'note', 'enhanced-note'],
 }
 
 /** What is to be read of a CRM: the sources it has among those that are on, each with its stream. */

@@ -10,8 +10,12 @@ export type StreamedRow = CsvRow | { readonly line: number; readonly fault: stri
 export const csvFaults = {
   quoteNotClosed: 'a quote is opened and never closed',
   textAfterQuote: 'text follows a closing quote; inside a quoted value a quote is written twice',
+  tooLong: 'the row is longer than a million characters; is a quote missing before it?',
   quoteInside: 'a quote stands in the middle of a value; quote the whole value and write the quote twice',
 } as const
+
+/** Characters of a row that are kept: no answer is longer, and a quote that is never closed would take the rest of the file. */
+const mostOfRow = 1_000_000
 
 /** `begin`: of a value. `after`: behind a quote in a quoted value. `broken`: until the line ends. */
 type State = 'begin' | 'plain' | 'quoted' | 'after' | 'broken'
@@ -32,12 +36,33 @@ export function createRecordReader(options: {
   let value = ''
   let cells: string[] = []
   let fault = ''
+  let size = 0
+
+  function keep(text: string): void {
+    size += text.length
+    if (size <= mostOfRow) {
+      value += text
+      return
+    }
+    value = ''
+    cells = []
+  }
+
+  function endValue(): void {
+    size += 1
+    if (size <= mostOfRow) cells.push(value)
+    else cells = []
+    value = ''
+    state = 'begin'
+  }
 
   function take(rows: StreamedRow[]): void {
-    if (state === 'broken') rows.push({ line: begun, fault })
+    if (size > mostOfRow) rows.push({ line: begun, fault: csvFaults.tooLong })
+    else if (state === 'broken') rows.push({ line: begun, fault })
     else rows.push({ line: begun, cells: [...cells, value] })
     cells = []
     value = ''
+    size = 0
     state = 'begin'
     begun = line
   }
@@ -57,17 +82,15 @@ export function createRecordReader(options: {
         if (code === lineFeed) line += 1
         if (state === 'quoted') {
           if (code !== quote) continue
-          value += piece.slice(from, at)
+          keep(piece.slice(from, at))
           state = 'after'
         } else if (code === lineFeed) {
-          if (state === 'plain') value += piece.slice(from, at)
+          if (state === 'plain') keep(piece.slice(from, at))
           take(rows)
         } else if (state === 'broken') continue
         else if (code === delimiter) {
-          if (state === 'plain') value += piece.slice(from, at)
-          cells.push(value)
-          value = ''
-          state = 'begin'
+          if (state === 'plain') keep(piece.slice(from, at))
+          endValue()
         } else if (code === quote && state === 'begin') {
           state = 'quoted'
           from = at + 1
@@ -81,7 +104,7 @@ export function createRecordReader(options: {
           from = at
         }
       }
-      if (state === 'quoted' || state === 'plain') value += piece.slice(from)
+      if (state === 'quoted' || state === 'plain') keep(piece.slice(from))
       return rows
     },
     end() {

@@ -16,6 +16,9 @@ export interface OpenedCsv {
   readonly notes: readonly string[]
 }
 
+/** More than any survey asks; a person has to say of each what it means. */
+const mostColumns = 500
+
 /** Opens a file as parseCsv reads one. Throws an InputError for what is no text, is empty or has no header. */
 export async function openCsv(source: FileSource): Promise<OpenedCsv> {
   const sniffer = createSniffer()
@@ -24,11 +27,17 @@ export async function openCsv(source: FileSource): Promise<OpenedCsv> {
   const text = withOneLineEnd(decodePieces(source(), encoding))
   const { start, rest } = await readStart(text)
   if (start.trim() === '') throw new InputError(['the file is empty'])
-  const all = records(rest, detectDelimiter(start))
+  // Excel's first line that states the delimiter is none of the table.
+  const stated = /^[\n ]*sep=([,;\t])\n/i.exec(start)?.[1]
+  const all = records(rest, stated ?? detectDelimiter(start))
+  if (stated) await all.next()
   const first = await all.next()
   if (first.done) throw new InputError(['the file has no header'])
   if ('fault' in first.value) throw new InputError([`line ${first.value.line}: ${first.value.fault}`])
-  const header = first.value.cells.map((name) => name.trim())
+  // A name of several lines is one line wherever it is told.
+  const header = first.value.cells.map((name) => name.replace(/\p{Cc}+/gu, ' ').trim())
+  if (header.length > mostColumns)
+    throw new InputError([`the file has ${header.length} columns; at most ${mostColumns} are read`])
   return { header, rows: sized(all, header), notes: encoding.note ? [encoding.note] : [] }
 }
 

@@ -20,8 +20,15 @@ export interface Callee {
 }
 
 const name = `coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, 'No name')`
-const mayBeCalled = `c.gone_at is null and not c.is_opted_out
-  and not exists (select from opt_outs o where o.email in (email_key(c.email), erased_address(c.email)))`
+/**
+ * SQL: nobody who has gone or left, and nobody who opted out, of surveys or of everything, by whichever of their addresses: that of the
+ * contact, those in the CRMs, and those that were invited.
+ */
+const mayBeCalled = `c.gone_at is null and c.left_at is null and not c.is_opted_out
+  and not exists (select from opt_outs o where o.workspace_id = c.workspace_id
+    and o.email in (select email_key(c.email) union select erased_address(c.email)
+      union select m.email_key from crm_contacts m where m.contact_id = c.id and m.gone_at is null
+      union select email_key(n.email) from invitations n where n.contact_id = c.id))`
 
 /** Whoever was invited in a wave that takes answers and has not answered, by account; of one wave, or of all. */
 export async function listNonResponders(

@@ -1,6 +1,6 @@
 /** Part of the contract: feedback that nobody asked for. */
 import { describe, expect, it } from 'vitest'
-import type { CrmFeedback, FeedbackStream, Gone } from '#domain/crm-record.ts'
+import { type CrmFeedback, type FeedbackStream, feedbackStreams, type Gone } from '#domain/crm-record.ts'
 import { feedbackSettingsSchema, feedbackSources, feedbackStreamsOf } from '#domain/feedback.ts'
 import type { DatasetFeedback } from '#sandbox/dataset/types.ts'
 import { type ContractCrm, full, pages, records, sinceNow, useWorld } from './world.ts'
@@ -10,6 +10,7 @@ const kindOf: Readonly<Record<FeedbackStream, DatasetFeedback['kind']>> = {
   cases: 'ticket',
   caseComments: 'comment',
   notes: 'note',
+  enhancedNotes: 'note',
 }
 
 export function describeFeedback(of: ContractCrm): void {
@@ -22,7 +23,9 @@ export function describeFeedback(of: ContractCrm): void {
     it('is read whole, with text, author, account and contact', async () => {
       const { dataset, port } = world()
       for (const stream of streams) {
-        const wanted = (dataset.feedback ?? []).filter(({ kind }) => kind === kindOf[stream])
+        const wanted = (dataset.feedback ?? [])
+          .filter(({ kind }) => kind === kindOf[stream])
+          .filter((_, place) => of.hasFeedback?.(stream, place) ?? true)
         const read: CrmFeedback[] = await records(port, stream)
         expect(wanted.length, stream).toBeGreaterThan(5)
         expect(read.map(({ text }) => text).toSorted(), stream).toEqual(
@@ -52,9 +55,7 @@ export function describeFeedback(of: ContractCrm): void {
     })
 
     it('that the CRM does not have is nothing, and costs no call', async () => {
-      const others = (['tickets', 'cases', 'caseComments', 'notes'] as const).filter(
-        (s) => !streams.includes(s),
-      )
+      const others = feedbackStreams.filter((stream) => !streams.includes(stream))
       for (const stream of others)
         expect(await pages(world().port, stream), stream).toEqual([{ records: [], gone: [], next: null }])
       expect(world().counted).toEqual({ read: 0, write: 0, other: 0 })

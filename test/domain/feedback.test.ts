@@ -48,3 +48,11 @@ describe('feedback sources', () => {
     expect(readSection('feedback', { sources: ['mail'] }).ok).toBe(false)
   })
 })
+
+it('reads hostile markup in linear time', () => {
+  const began = performance.now()
+  for (const piece of ['<br', '<p ', '</div', '<!--', '<script', '&#', '<a <', '< /p', '\u00a0<br '])
+    textOfHtml(piece.repeat(300_000))
+  // Squared it would be minutes.
+  expect(performance.now() - began).toBeLessThan(10_000)
+})

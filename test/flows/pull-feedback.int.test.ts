@@ -68,7 +68,10 @@ const night = (days: number) => {
   return world.runCycle(clock.toISOString())
 }
 const admin = { role: 'admin', email: null } as const
-const anything = { source: null, search: null, tier: null, since: null, after: null, limit: 50 }
+const anything = {
+  ...{ source: null, search: null, tier: null, since: null, accountId: null, after: null },
+  limit: 50,
+}
 const list = () =>
   inWorkspace(test.database, world.workspaceId, (tx) => loadFeedbackList(tx, admin, anything))
 const shown = async () =>

@@ -46,6 +46,36 @@ it('refuses a file in which a quote is never closed, and names where it is opene
   await expect(read('id,c\n1,a\n2,"b\n3,c\n')).rejects.toThrow('line 3: a quote is opened and never closed')
 })
 
+it('keeps no row that nobody could mean, however long, and goes on with the next', async () => {
+  const long = 'x'.repeat(700_000)
+  const { rows } = await read(
+    `id,c\n1,${long}\n2,${long}${long}\n3,"${long}\n${long}"\n4,"${','.repeat(1_000_001)}"\n5${','.repeat(1_000_001)}\n6,fine`,
+    65_536,
+  )
+  expect(
+    rows.map((row) => ('fault' in row ? [row.line, row.fault] : [row.line, row.cells[1]?.length])),
+  ).toEqual([
+    [2, 700_000],
+    [3, expect.stringContaining('longer than a million characters')],
+    [4, expect.stringContaining('longer than a million characters')],
+    [6, expect.stringContaining('longer than a million characters')],
+    [7, expect.stringContaining('longer than a million characters')],
+    [8, 4],
+  ])
+})
+
+it.each([',', ';', '\t'])('takes the delimiter that Excel states in a line of its own: %j', async (mark) => {
+  const { header, rows } = await read(
+    `sep=${mark}\r\nid${mark}a, b; c\r\n1${mark}"x"\r\n`.replace('a, b; c', 'name'),
+  )
+  expect(header).toEqual(['id', 'name'])
+  expect(rows).toEqual([{ line: 3, cells: ['1', 'x'] }])
+})
+
+it('tells a name of several lines as one, without control characters', async () => {
+  expect((await read('id,"Overall\nscore\u009b1m"\n1,2\n')).header).toEqual(['id', 'Overall score 1m'])
+})
+
 describe('encodings', () => {
   const text = 'id\tname\n1\tZoë "Zo" Müller €\n'
   const utf16 = (order: 'le' | 'be') => {
@@ -91,4 +121,9 @@ it('reads what parseCsv reads, whatever the pieces', async () => {
     ),
     { numRuns: 200 },
   )
+})
+
+it('refuses more columns than anybody could say the meaning of', async () => {
+  const header = Array.from({ length: 501 }, (_, n) => `c${n}`).join(',')
+  await expect(read(`${header}\n`, 4_096)).rejects.toThrow('the file has 501 columns; at most 500 are read')
 })

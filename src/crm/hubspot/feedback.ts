@@ -53,7 +53,7 @@ async function withLinks(
     client,
     { from, to: 'companies' },
     ids,
-    associationType.ticketToPrimaryCompany,
+    from === 'tickets' ? associationType.ticketToPrimaryCompany : null,
   )
   const contacts = await readLinked(client, { from, to: 'contacts' }, ids, null)
   return records.map((record) =>

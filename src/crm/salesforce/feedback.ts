@@ -1,9 +1,10 @@
 /**
  * Cases, comments on cases and notes. Each is an object of its own that the integration user must be allowed to read. Field names: Salesforce's object reference
- * for Case, CaseComment and Note. Enhanced notes (ContentNote) are files whose text takes a call each, and are not read.
+ * for Case, CaseComment and Note. Enhanced notes are files (enhanced-notes.ts).
  */
 import type { CrmFeedback, FeedbackStream } from '#domain/crm-record.ts'
 import { feedbackText, mostSubject } from '#domain/feedback.ts'
+import { enhancedNotes } from './enhanced-notes.ts'
 import { modifiedAt, required } from './map.ts'
 import type { Row } from './row.ts'
 import type { Source } from './select.ts'
@@ -30,6 +31,7 @@ export const feedbackSources: { readonly [S in Exclude<FeedbackStream, 'tickets'
     optional: [],
     isKeptOut: (row) => isTrue(row, 'IsPrivate'),
   },
+  enhancedNotes,
 }
 
 /** Channels in which the customer's own words become the case. */

@@ -49,7 +49,9 @@ export function createAnswerReader(
     if (value !== null) return { value }
     return {
       fault:
-        scale === 'as-is' ? `is no whole number from ${min} to ${max}` : `is no number of the scale ${scale}`,
+        scale === 'as-is' || scale === `${min}-${max}`
+          ? `is no whole number from ${min} to ${max}`
+          : `is no number of the scale ${scale}`,
     }
   }
 }

@@ -98,11 +98,12 @@ function dateOf(year: number, month: number, day: number): string | null {
 export function guessDateOrder(samples: readonly string[]): DateOrder | null {
   const parts = samples.flatMap((text) => {
     const match = parted.exec(text.trim())
-    return match ? [{ a: match[1] ?? '', b: match[2] ?? '', mark: text.includes('.') }] : []
+    return match ? [{ a: match[1] ?? '', b: match[2] ?? '', mark: /^\s*\d+\./.test(text) }] : []
   })
   if (parts.every(({ a }) => a.length === 4))
     return parts.length > 0 || samples.some((text) => iso.test(text.trim())) ? 'year-first' : null
-  if (parts.some(({ a }) => a.length < 3 && Number(a) > 12)) return 'day-first'
-  if (parts.some(({ b }) => Number(b) > 12)) return 'month-first'
-  return parts.every(({ mark }) => mark) ? 'day-first' : null
+  const isDayFirst = parts.some(({ a }) => a.length < 3 && Number(a) > 12)
+  const isMonthFirst = parts.some(({ a, b }) => a.length < 3 && Number(b) > 12)
+  if (isDayFirst !== isMonthFirst) return isDayFirst ? 'day-first' : 'month-first'
+  return !isDayFirst && parts.every(({ mark }) => mark) ? 'day-first' : null
 }

@@ -1,46 +1,74 @@
 /** What the columns of a file probably mean, by their names in several languages and by what is in them. A person looks it over. */
 import { type Instrument, questionsOf } from '../instrument/instrument.ts'
 import { guessDateOrder } from './date.ts'
-import { type ImportField, type ImportMapping, importFields, type RatingScale } from './mapping.ts'
+import {
+  type ImportField,
+  type ImportMapping,
+  importFields,
+  longestName,
+  type RatingScale,
+} from './mapping.ts'
 import { wordKey } from './scale.ts'
 
-/** Tried in this order, so that “customer e-mail” is an address and no account. Against names as wordKey writes them. */
-const fieldNames: readonly (readonly [ImportField, RegExp])[] = [
-  ['email', /\b(e ?mail|courriel|correo|posta elettronica|mailadresse)/],
-  [
-    'contactRef',
-    /^(contact|kontakt|contatto|contacto|contato|person|respondent|recipient)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number)$|^vid$/,
-  ],
-  [
-    'accountRef',
-    /^(account|company|customer|kunden?|firmen?|client|organi[sz]ation|empresa|azienda|societe)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number|code)$/,
-  ],
-  ['accountDomain', /\b(domain|domaine|dominio|website|web ?site|webseite)\b/],
-  [
-    'externalId',
-    /^(id|(response|survey response|answer|antwort|reponse|respuesta|risposta|resposta|external|externe|record) ?(id|nr|nummer|number|key))$/,
-  ],
-  [
-    'answeredAt',
-    /\b(date|datum|fecha|data|zeitpunkt|zeitstempel|timestamp|answered|responded|submitted|completed|beantwortet|repondu|respondido|risposto|recorded|created at)\b/,
-  ],
-  ['language', /\b(language|sprache|langue|idioma|lingua|taal|locale)\b/],
-  ['source', /\b(source|quelle|origine|origen|origem|fonte|fuente|bron|survey name|umfrage)\b/],
-  [
-    'accountName',
-    /\b(account|company|firma|kunde|unternehmen|organi[sz]ation|entreprise|societe|empresa|azienda|bedrijf|client|customer)\b/,
-  ],
+/**
+ * Tried in this order, so that “customer e-mail” is an address and no account; of several columns the first that fits `name` and not
+ * `but`, and before all others one that is `best`. Against names as columnKey writes them.
+ */
+const fieldNames: readonly {
+  readonly field: ImportField
+  readonly name: RegExp
+  readonly but?: RegExp
+  readonly best?: RegExp
+}[] = [
+  {
+    field: 'email',
+    name: /\b(e ?mails?|courriel|correo|posta elettronica|mailadresse)\b/,
+    but: /\b(owner|manager|sender|agent|rep|betreuer|absender|from|date|datum|sent|status|subject|opened|bounced|channel)\b/,
+  },
+  {
+    field: 'contactRef',
+    name: /^(contact|kontakt|contatto|contacto|contato|person|respondent|recipient)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number)$|^vid$/,
+  },
+  {
+    field: 'accountRef',
+    name: /^(account|company|customer|kunden?|firmen?|client|organi[sz]ation|empresa|azienda|societe)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number|code)$/,
+  },
+  { field: 'accountDomain', name: /\b(domain|domaine|dominio|website|web ?site|webseite)\b/ },
+  {
+    field: 'externalId',
+    name: /^(id|(response|survey response|submission|feedback|answer|antwort|reponse|respuesta|risposta|resposta|external|externe|record) ?(id|nr|nummer|number|key))$/,
+  },
+  {
+    field: 'answeredAt',
+    name: /\b(date|datum|fecha|data|zeitpunkt|zeitstempel|timestamp|answered|responded|submitted|completed|beantwortet|repondu|respondido|risposto|recorded|created at)\b/,
+    but: /\b(sent|send|start|started|invited|invitation|birth|due|updated|modified|versand|gesendet|eingeladen|envoi|envio|invio|closed?)\b/,
+    best: /\b(answer\w*|respon\w*|repl\w+|submi\w+|complet\w*|recorded|finish\w*|antwort\w*|beantwort\w*|repon\w*|respuesta|rispost\w*|resposta)\b/,
+  },
+  { field: 'language', name: /\b(language|sprache|langue|idioma|lingua|taal|locale)\b/ },
+  {
+    field: 'source',
+    name: /\b(source|quelle|origine|origen|origem|fonte|fuente|bron|survey name|umfrage)\b/,
+  },
+  {
+    field: 'accountName',
+    name: /\b(account|company|firma|kunde|unternehmen|organi[sz]ation|entreprise|societe|empresa|azienda|bedrijf|client|customer)\b/,
+    but: /\b(owner|manager|id|status|type|segment|tier)\b/,
+  },
 ]
 
 const topics = {
   recommend:
     /\b(nps|\w*recommend\w*|\w*empfehl\w*|recommand\w*|recomend\w*|consigli\w*|raccomand\w*|aanbevel\w*)\b/,
   satisfaction:
-    /\b(csat|\w*satisf\w*|\w*zufrieden\w*|soddisf\w*|tevred\w*|erwartung\w*|expectation\w*|overall rating|gesamtbewertung|score|rating|note|bewertung)\b/,
+    /\b(csat|\w*satisf\w*|\w*zufrieden\w*|soddisf\w*|tevred\w*|erwartung\w*|expectation\w*|overall rating|gesamtbewertung)\b/,
   competitor: /\b(competitor|wettbewerber?|konkurren\w*|concurrent|competidor|concorrente)\b/,
   relationship: /\b(relationship|beziehung|relation|relacion|relazione|relacionamento|relatie)\b/,
   continue: /\b(continue|renew\w*|retention|fortsetz\w*|verlanger\w*|renouvel\w*|renovar)\b/,
 } as const
+/** Names that say no more than that it is a rating: from 0 to 10 it is what a recommendation is asked on. */
+const ratings = /\b(score|rating|note|bewertung|punkte)\b/
+/** What is derived from an answer and none itself: “NPS group” holds the word promoter. */
+const derived = /\b(group|gruppe|category|kategorie|type|typ|segment|sentiment|label|average|trend)\b/
 const reasons =
   /\b(comment|comments|kommentar\w*|reason|grund|warum|why|commentaires?|comentarios?|commenti?|commento|verbatim|feedback|anmerkung\w*|opmerking\w*|begrundung|pourquoi)\b/
 const kinds = [
@@ -59,40 +87,68 @@ export function guessMapping(
   const questions: Record<string, ImportMapping['questions'][string]> = {}
   const asked = new Map(questionsOf(instrument).map((question) => [question.id as string, question]))
   const valuesOf = (index: number) => rows.map((row) => row[index] ?? '').filter((cell) => cell.trim() !== '')
-  const once = header.map((name) => name !== '' && header.indexOf(name) === header.lastIndexOf(name))
+  const hasRows = rows.length > 0
+  const once = header.map(
+    (name) => name !== '' && name.length <= longestName && header.indexOf(name) === header.lastIndexOf(name),
+  )
   const isFree = header.map((_, index) => once[index] === true)
   header.forEach((name, index) => {
     const exact = importFields.find((field) => field === name)
     if (!isFree[index] || (!exact && !asked.has(name))) return
     if (exact) columns[exact] = name
-    else questions[name] = { column: name, scale: scaleOf(asked.get(name)?.kind, name, valuesOf(index)) }
+    else
+      questions[name] = {
+        column: name,
+        scale: scaleOf(asked.get(name)?.kind, name, { values: valuesOf(index), hasRows }),
+      }
     isFree[index] = false
   })
   let last = 'company.satisfaction'
   header.forEach((name, index) => {
     if (!isFree[index]) return
-    const id = questionOf(wordKey(name), last, (one) => asked.has(one) && !(one in questions))
+    const values = valuesOf(index)
+    const isUnasked = (one: string) => asked.has(one) && !(one in questions)
+    const id = questionOf(columnKey(name), { last, isOfTen: lookLikeTen(values), isFree: isUnasked })
     if (id === null) return
-    questions[id] = { column: name, scale: scaleOf(asked.get(id)?.kind, id, valuesOf(index)) }
+    questions[id] = { column: name, scale: scaleOf(asked.get(id)?.kind, id, { values, hasRows }) }
     if (!id.endsWith('.why')) last = id
     isFree[index] = false
   })
-  for (const [field, pattern] of fieldNames) {
-    const index = header.findIndex((name, at) => isFree[at] && pattern.test(wordKey(name)))
-    if (index < 0 || columns[field] !== undefined) continue
-    columns[field] = header[index] as string
-    isFree[index] = false
+  for (const { field, name: pattern, but, best } of fieldNames) {
+    const fits = header.flatMap((name, at) => {
+      const key = columnKey(name)
+      return isFree[at] && pattern.test(key) && !but?.test(key) ? [{ at, isBest: best?.test(key) }] : []
+    })
+    const found = fits.find(({ isBest }) => isBest) ?? fits[0]
+    if (!found || columns[field] !== undefined) continue
+    columns[field] = header[found.at] as string
+    isFree[found.at] = false
   }
-  const dates = columns.answeredAt ? guessDateOrder(valuesOf(header.indexOf(columns.answeredAt))) : null
   return {
     ...{ instrument: instrument.name, source, columns, questions, language: null, words: {} },
-    dates: dates ?? 'year-first',
+    dates: ordered(columns.answeredAt ? valuesOf(header.indexOf(columns.answeredAt)) : []),
   }
 }
 
+/** A name of a column as it is compared: `RecordedDate` and `recorded_date` are `recorded date`. */
+function columnKey(name: string): string {
+  return wordKey(
+    name.replace(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ').replaceAll('_', ' '),
+  )
+}
+
+/** Of no dates at all nothing can be doubted. */
+function ordered(values: readonly string[]): ImportMapping['dates'] {
+  return values.length === 0 ? 'year-first' : guessDateOrder(values)
+}
+
 /** The question that a name is about. A reason is that of the rating named with it, or of the column before. */
-function questionOf(name: string, last: string, isFree: (id: string) => boolean): string | null {
-  if (fieldNames.slice(0, 5).some(([, pattern]) => pattern.test(name))) return null
+function questionOf(
+  name: string,
+  at: { readonly last: string; readonly isOfTen: boolean; readonly isFree: (id: string) => boolean },
+): string | null {
+  const { last, isFree } = at
+  if (derived.test(name) || fieldNames.slice(0, 5).some((one) => one.name.test(name))) return null
   const kind = kinds.find(([, pattern]) => pattern.test(name))?.[0] ?? 'company'
   const measure = topics.recommend.test(name)
     ? 'recommend'
@@ -103,22 +159,36 @@ function questionOf(name: string, last: string, isFree: (id: string) => boolean)
     const of = measure ? `${kind}.${measure}.why` : `${last}.why`
     return [of, 'company.satisfaction.why', 'company.recommend.why'].find(isFree) ?? null
   }
+  const topic = (['competitor', 'relationship', 'continue'] as const).find((one) => topics[one].test(name))
   const id = measure
     ? `${kind}.${measure}`
-    : (['competitor', 'relationship', 'continue'] as const).find((topic) => topics[topic].test(name))
+    : (topic ?? (ratings.test(name) ? `${kind}.${at.isOfTen ? 'recommend' : 'satisfaction'}` : undefined))
   return id !== undefined && isFree(id) ? id : null
 }
 
-/** The scale that a column's numbers look like. A 7 of 10 and a 7 of 7 look the same: the admin has the last word. */
-function scaleOf(kind: string | undefined, id: string, values: readonly string[]): RatingScale {
-  if (kind !== 'rating' || values.length === 0) return 'as-is'
-  const numbers = values.flatMap((text) => Number.parseFloat(text.replace(',', '.')))
-  if (numbers.every(Number.isNaN)) return 'words'
-  const known = numbers.filter((number) => !Number.isNaN(number))
-  const [low, high] = [Math.min(...known), Math.max(...known)]
+const numbersOf = (values: readonly string[]) =>
+  values.map((text) => Number.parseFloat(text.replace(',', '.'))).filter((number) => !Number.isNaN(number))
+
+function lookLikeTen(values: readonly string[]): boolean {
+  const numbers = numbersOf(values)
+  return numbers.includes(0) && Math.max(...numbers) > 5 && Math.max(...numbers) <= 10
+}
+
+/** The scale that a column's values show beyond doubt; null where several do, so that a person says which. */
+function scaleOf(
+  kind: string | undefined,
+  id: string,
+  { values, hasRows }: { readonly values: readonly string[]; readonly hasRows: boolean },
+): RatingScale | null {
+  if (kind !== 'rating') return null
+  if (values.length === 0) return hasRows ? null : 'as-is'
+  const numbers = numbersOf(values)
+  if (numbers.length === 0) return 'words'
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)]
   if (high > 10 || values.some((text) => text.includes('%'))) return '0-100'
-  if (id.endsWith('.recommend')) return 'as-is'
-  if (high > 7) return low === 0 ? '0-10' : '1-10'
-  if (high > 5) return low === 0 ? '0-10' : '1-7'
-  return low === 0 ? '0-10' : 'as-is'
+  if (id.endsWith('.recommend')) return high > 5 ? '0-10' : null
+  // From 0 on it may end at 5 or at 10; a 6 or 7 stands on the scale of 7 and on that of 10.
+  if (low === 0) return high > 5 ? '0-10' : null
+  if (high > 7) return low === 1 ? '1-10' : null
+  return high > 5 ? null : '1-5'
 }

@@ -26,7 +26,10 @@ export type RatingScale = (typeof ratingScales)[number]
 export const dateOrders = ['year-first', 'day-first', 'month-first'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
-const column = z.string().trim().min(1).max(500)
+/** Characters of a column's name that can be meant. */
+export const longestName = 500
+
+const column = z.string().trim().min(1).max(longestName)
 
 export const mappingSchema = z.strictObject({
   /** Whose questions they are, by name: the newest version that may be sent. */
@@ -34,9 +37,13 @@ export const mappingSchema = z.strictObject({
   /** Where the responses come from, of rows whose column `source` says nothing. */
   source: z.string().trim().min(1).max(120),
   columns: z.partialRecord(z.enum(importFields), column),
-  /** By question id. */
-  questions: z.record(z.string(), z.strictObject({ column, scale: z.enum(ratingScales).default('as-is') })),
-  dates: z.enum(dateOrders).default('year-first'),
+  /** By question id. `scale`: of a rating it must be said, since a 4 of 5 and a 4 of 10 look the same; null where nobody has. */
+  questions: z.record(
+    z.string(),
+    z.strictObject({ column, scale: z.enum(ratingScales).nullable().default(null) }),
+  ),
+  /** Null where the dates of the file can be read in two ways and nobody has said in which. */
+  dates: z.enum(dateOrders).nullable().default('year-first'),
   /** Of rows that name none: the language of the answers' words. */
   language: z.enum(surveyLanguages).nullable().default(null),
   /** The admin's own words for ratings, and the point of the question's own scale that each stands for. */
@@ -58,9 +65,14 @@ export function checkMapping(
     ...(columns.email || columns.contactRef
       ? []
       : ['say which column is the e-mail address of the contact, or the id of the contact in the CRM']),
+    ...(mapping.dates
+      ? []
+      : [
+          `say how dates are written (${dateOrders.join(', ')}): those of the file can be read in more than one way`,
+        ]),
     ...(Object.keys(questions).length > 0 ? [] : ['say for one column at least which question it answers']),
     ...[...new Set(named)].flatMap((name) => missing(name, header)),
-    ...Object.entries(questions).flatMap(([id, { scale }]) => unfit(asked.get(id), id, scale)),
+    ...Object.entries(questions).flatMap(([id, said]) => unfit(asked.get(id), id, said)),
   ]
 }
 
@@ -70,8 +82,15 @@ function missing(name: string, header: readonly string[]): string[] {
   return [times === 0 ? `there is no column “${name}”` : `there are ${times} columns “${name}”: rename one`]
 }
 
-function unfit(question: Question | undefined, id: string, scale: RatingScale): string[] {
+function unfit(
+  question: Question | undefined,
+  id: string,
+  { column: name, scale }: ImportMapping['questions'][string],
+): string[] {
   if (!question) return [`the instrument has no question “${id}”`]
-  if (question.kind === 'rating' || scale === 'as-is') return []
-  return [`“${id}” is no rating: it has no scale`]
+  if (question.kind === 'rating')
+    return scale === null
+      ? [`say on which scale the ratings of column “${name}” are (${ratingScales.join(', ')})`]
+      : []
+  return scale === null || scale === 'as-is' ? [] : [`“${id}” is no rating: it has no scale`]
 }

@@ -40,12 +40,14 @@ export function createRowReader(
 ): (cells: readonly string[]) => ReadRow {
   const place = (name: string | undefined) => (name === undefined ? -1 : header.indexOf(name))
   const places = new Map(Object.entries(mapping.columns).map(([field, name]) => [field, place(name)]))
-  const readDate = createDateReader({ order: mapping.dates, timeZone: at.timeZone })
+  const readDate = createDateReader({ order: mapping.dates ?? 'year-first', timeZone: at.timeZone })
   const latest = new Date(Date.parse(at.now) + 86_400_000).toISOString()
   const asked = questionsOf(at.instrument).flatMap((question) => {
     const said = mapping.questions[question.id]
     if (!said) return []
-    const read = createAnswerReader(at.instrument, question, { scale: said.scale, words: mapping.words })
+    const read = createAnswerReader(at.instrument, question, {
+      ...{ scale: said.scale ?? 'as-is', words: mapping.words },
+    })
     return [{ id: question.id, column: said.column, index: place(said.column), read }]
   })
   return (cells) => {
@@ -55,7 +57,8 @@ export function createRowReader(
       faults.push(`column “${mapping.columns[field]}”: ${why}`)
     const answeredAt = readDate(cell('answeredAt') ?? '')
     if (cell('answeredAt') === null) wrong('answeredAt', 'is empty')
-    else if (answeredAt === null) wrong('answeredAt', `is no date that is written ${mapping.dates}`)
+    else if (answeredAt === null)
+      wrong('answeredAt', `is no date that is written ${mapping.dates}, with all four digits of the year`)
     else if (answeredAt < oldest || answeredAt > latest)
       wrong('answeredAt', answeredAt > latest ? 'lies in the future' : `lies before ${oldest}`)
     const email = cell('email')

@@ -59,7 +59,15 @@ const sampleRows = 10
 
 /** What an import of the file would do now; nothing is kept. Throws an InputError where file or mapping cannot be used. */
 export function checkImport(database: Database, work: ImportWork): Promise<ImportReport> {
-  return inWorkspace(database, work.workspaceId, (tx) => merge(tx, work), { isDryRun: true })
+  return inWorkspace(
+    database,
+    work.workspaceId,
+    async (tx) => {
+      if (work.isNew) await begin(tx, work)
+      return merge(tx, work)
+    },
+    { isDryRun: true },
+  )
 }
 
 /**
@@ -74,8 +82,8 @@ export async function applyImport(
 > {
   return inWorkspace(database, work.workspaceId, async (tx) => {
     await lockAll(tx)
-    const { mapping, by, now, importId, fileName } = work
-    if (work.isNew) await insertImport(tx, { id: importId, fileName, by: by.name, at: now.toISOString() })
+    const { mapping, by, now, importId } = work
+    if (work.isNew) await begin(tx, work)
     const known = await findImport(tx, importId, true)
     if (!known) return { kind: 'missing' }
     if (known.state !== 'uploaded') return { kind: 'already' }
@@ -92,6 +100,10 @@ export async function applyImport(
     })
     return { kind: 'applied', report }
   })
+}
+
+function begin(tx: WorkspaceTx, { importId, fileName, by, now }: ImportWork): Promise<void> {
+  return insertImport(tx, { id: importId, fileName, by: by.name, at: now.toISOString() })
 }
 
 /** Nobody may merge contacts or import beside it until the transaction ends. */
@@ -113,6 +125,7 @@ async function merge(tx: WorkspaceTx, work: ImportWork): Promise<ImportReport> {
   })
   const seen = { rows: 0, sample: [] as (ImportedRow & { line: number })[] }
   await takeIncoming(tx, incoming(csv, read, seen, work.signal), work.secret)
+  if (seen.rows === 0) throw new InputError(['the file has a header but no rows'])
   const bad = await listIncomingFaults(tx, mostFaults)
   const merged = await mergeIncoming(tx, {
     importId: work.importId,

@@ -1,4 +1,4 @@
-/** A file that was uploaded: kept compressed until it is imported, and read back in flat memory. */
+/** A file that was uploaded: kept compressed until it is imported. */
 import { randomUUID } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -7,6 +7,7 @@ import { guessMapping } from '#domain/imports/guess.ts'
 import type { ImportMapping } from '#domain/imports/mapping.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { type FileSource, openCsv } from '#std/csv-stream.ts'
+import { InputError } from '#std/input-error.ts'
 import type { Actor } from '#store/audit.ts'
 import { partBytes, readFileParts, saveFilePart } from '#store/imports/files.ts'
 import { insertImport } from '#store/imports/imports.ts'
@@ -42,15 +43,17 @@ export async function keepUpload(
   return id
 }
 
-/** The bytes of an uploaded file; none where it is gone. */
-export function uploadedFile(
+/**
+ * An uploaded file; null where it is gone. All of it is fetched at once, compressed, since whoever imports it holds a connection already:
+ * a second one for each part could be waited for by all for ever.
+ */
+export async function uploadedFile(
   database: Database,
   file: { readonly workspaceId: WorkspaceId; readonly importId: string },
-): FileSource {
-  return () => {
-    const zipped = Readable.from(readFileParts(database, file))
-    return pipeline(zipped, createGunzip(), () => {}) as AsyncIterable<Uint8Array>
-  }
+): Promise<FileSource | null> {
+  const parts = await inWorkspace(database, file.workspaceId, (tx) => readFileParts(tx, file.importId))
+  if (parts.length === 0) return null
+  return () => pipeline(Readable.from(parts), createGunzip(), () => {}) as AsyncIterable<Uint8Array>
 }
 
 const headRows = 200
@@ -63,10 +66,13 @@ export async function readHead(source: FileSource): Promise<{
 }> {
   const { header, rows, notes } = await openCsv(source)
   const first: (readonly string[])[] = []
+  let isEmpty = true
   for await (const row of rows) {
+    isEmpty = false
     if ('cells' in row) first.push(row.cells)
     if (first.length >= headRows) break
   }
+  if (isEmpty) throw new InputError(['the file has a header but no rows'])
   return { header, rows: first, notes }
 }
 

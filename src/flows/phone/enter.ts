@@ -11,6 +11,7 @@ import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { loadInstrument } from '#store/instruments.ts'
 import { ensurePhoneInvitation, findCallee, savePhoneAnswers } from '#store/phone.ts'
+import { type GivenAnswer, listAnswersSince, lockCallee } from '#store/phone-entries.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { noteContacted } from '#store/survey-contacts.ts'
 import { loadInvitation } from '#store/survey-links.ts'
@@ -37,7 +38,12 @@ export interface Interview {
   readonly confirmedAt: string | null
   readonly isClosed: boolean
   readonly timeZone: string
+  /** What they have answered otherwise within a fortnight, newest first: perhaps the same once more. */
+  readonly recent: readonly GivenAnswer[]
 }
+
+/** Another answer of the same person within so many days is suspected to be the same one. */
+export const suspectedDays = 14
 
 /** Null for who is not there, has no account, or does not want to be asked. */
 export async function loadInterview(tx: WorkspaceTx, call: Call, now: Date): Promise<Interview | null> {
@@ -49,10 +55,17 @@ export async function loadInterview(tx: WorkspaceTx, call: Call, now: Date): Pro
   if (!callee) return null
   const settings = parseSettings(workspace.settings)
   const asked = invited?.instrument ?? (await uninvitedInstrument(tx, settings))
-  const policy = offeredIn(asked, settings.invitations)
+  const policy = offeredIn(asked, settings.invitations, settings.branding)
   const wish = languageOf(invited?.language ?? callee.language)
   const languages = policy.languages
+  const phoneDay = call.kind === 'contact' ? localDate(now.toISOString(), workspace.timeZone) : null
+  const recent = await listAnswersSince(tx, {
+    contactId: callee.contactId,
+    since: new Date(now.getTime() - suspectedDays * 86_400_000).toISOString(),
+    except: { invitationId: call.kind === 'invitation' ? call.id : null, phoneDay },
+  })
   return {
+    recent,
     ...callee,
     ...{ languages, instrument: withConfidentiality(asked), senderName: workspace.name },
     language: languages.find((one) => one === wish) ?? policy.fallbackLanguage ?? languages[0] ?? 'en',
@@ -81,11 +94,12 @@ function withConfidentiality(instrument: Instrument): Instrument {
   }
 }
 
-export type PhoneOutcome = 'saved' | 'already' | 'answered' | 'closed' | 'missing'
+export type PhoneOutcome = 'saved' | 'already' | 'answered' | 'double' | 'closed' | 'missing'
 
 /**
  * Takes the answers (of the interview's instrument): they count from now on, marked with who entered them, and feed the quarantine.
- * `answered`: there are confirmed answers, and `mayReplace` was not said; nothing was changed.
+ * `answered`: there are confirmed answers, and `mayReplace` was not said. `double`: the person has answered otherwise lately, and
+ * `isAnother` was not said. Nothing was changed then.
  */
 export async function enterPhoneAnswers(
   tx: WorkspaceTx,
@@ -94,14 +108,21 @@ export async function enterPhoneAnswers(
     readonly answers: Answers
     readonly language: SurveyLanguage
     readonly mayReplace: boolean
+    /** Somebody has said that it is not the answer once more that they gave lately. */
+    readonly isAnother: boolean
     readonly by: NonNullable<Actor>
     readonly now: Date
   },
 ): Promise<PhoneOutcome> {
   const { call, by, language, mayReplace } = entry
+  const known = await loadInterview(tx, call, entry.now)
+  if (!known) return 'missing'
+  // Two interviewers at once: the second one sees what the first has entered.
+  await lockCallee(tx, known.contactId)
   const interview = await loadInterview(tx, call, entry.now)
   if (!interview) return 'missing'
   if (interview.isClosed) return 'closed'
+  if (interview.recent.length > 0 && !entry.isAnother) return 'double'
   const now = entry.now.toISOString()
   const invitationId =
     call.kind === 'invitation' ? (call.id as InvitationId) : await invite(tx, interview, { language, now })

@@ -1,8 +1,5 @@
-/** The uploaded file between its upload and its import: compressed, in parts, so that any process reads it in flat memory. */
-
-import type { WorkspaceId } from '#domain/ids.ts'
-import type { Database, WorkspaceTx } from '../pool.ts'
-import { inWorkspace } from '../pool.ts'
+/** The uploaded file between its upload and its import: compressed, in parts. */
+import type { WorkspaceTx } from '../pool.ts'
 
 export const partBytes = 262_144
 
@@ -16,22 +13,13 @@ export async function saveFilePart(
   )
 }
 
-/** The parts in their order, each read when it is asked for; none when the file is gone. */
-export async function* readFileParts(
-  database: Database,
-  file: { readonly workspaceId: WorkspaceId; readonly importId: string },
-): AsyncGenerator<Buffer> {
-  for (let part = 0; ; part++) {
-    const bytes = await inWorkspace(database, file.workspaceId, async ({ client }) => {
-      const { rows } = await client.query<{ bytes: Buffer }>(
-        'select bytes from import_files where import_id = $1 and part = $2',
-        [file.importId, part],
-      )
-      return rows[0]?.bytes
-    })
-    if (bytes === undefined) return
-    yield bytes
-  }
+/** The parts in their order; none when the file is gone. */
+export async function readFileParts(tx: WorkspaceTx, importId: string): Promise<Buffer[]> {
+  const { rows } = await tx.client.query<{ bytes: Buffer }>(
+    'select bytes from import_files where import_id = $1 order by part',
+    [importId],
+  )
+  return rows.map(({ bytes }) => bytes)
 }
 
 export async function deleteFile(tx: WorkspaceTx, importId: string): Promise<void> {

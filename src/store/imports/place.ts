@@ -9,20 +9,20 @@ const sources = {
 
 /** Ids of Salesforce are stated with 15 or with 18 characters; the first 15 tell them apart. */
 const refs = (table: string, id: string) =>
-  `select external_id as ref, ${id} as id from ${table} where ${id} is not null
-   union select left(external_id, 15), ${id} from ${table} where ${id} is not null and length(external_id) = 18`
+  `select external_id as ref, ${id} as id from ${table} where workspace_id = app_workspace() and ${id} is not null
+   union select left(external_id, 15), ${id} from ${table} where workspace_id = app_workspace() and ${id} is not null and length(external_id) = 18`
 
 /** By what accounts and contacts that are there are known. Tables of their own, since no statistics cover what is computed. */
 const knownAccounts = `select kind, word, a.id from (
     select 'ref' as kind, ref as word, id from (${refs('crm_accounts', 'account_id')}) r
     union select 'domain', regexp_replace(lower(domain), '^(https?://)?(www[.])?', ''), account_id from crm_accounts where domain is not null
     union select 'name', lower(btrim(name)), account_id from crm_accounts union select 'name', lower(btrim(name)), id from accounts) k
-  join accounts a on a.id = k.id and a.gone_at is null`
+  join accounts a on a.id = k.id and a.workspace_id = app_workspace() and a.gone_at is null`
 const knownContacts = `select kind, word, c.id, c.account_id from (
     select 'ref' as kind, ref as word, id from (${refs('crm_contacts', 'contact_id')}) r
     union select 'email', email_key, contact_id from crm_contacts where email_key is not null and gone_at is null
     union select 'email', email_key(email), id from contacts where email is not null and gone_at is null) k
-  join contacts c on c.id = k.id and c.gone_at is null`
+  join contacts c on c.id = k.id and c.workspace_id = app_workspace() and c.gone_at is null`
 
 /**
  * Fills `placed` (key, contact_id, account_id, reason): one row for each row of the source; where `reason` is null both ids are there

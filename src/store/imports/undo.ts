@@ -26,9 +26,19 @@ export async function removeImported(tx: WorkspaceTx, importId: string): Promise
      select from gone`,
     [importId],
   )
+  // Columns by name: others may have come since. A contact that has become one with another in the CRM has their answers there.
   await tx.client.query(
-    `insert into responses select (jsonb_populate_record(null::responses, response)).* from import_replaced
-     where import_id = $1 and response is not null`,
+    `insert into responses (id, workspace_id, import_wave_id, external_id, import_id, imported_at, row_hash, account_id, contact_id,
+       language, answers, confirmed_at, source, is_confidential, own_account_id, own_contact_id)
+     select o.id, o.workspace_id, o.import_wave_id, o.external_id, o.import_id, o.imported_at, o.row_hash, coalesce(s.account_id, a.id), c.id,
+       o.language, o.answers, o.confirmed_at, o.source, o.is_confidential, o.own_account_id, o.own_contact_id
+     from import_replaced p cross join lateral jsonb_populate_record(null::responses, p.response) o
+     left join lateral (select k.id, k.account_id from crm_contacts l
+       join crm_contacts w on w.connection_id = l.connection_id and w.external_id = l.merged_into
+       join contacts k on k.id = w.contact_id and k.gone_at is null
+       where l.contact_id = o.contact_id and l.merged_into is not null limit 1) s on true
+     join contacts c on c.id = coalesce(s.id, o.contact_id) left join accounts a on a.id = o.account_id
+     where p.import_id = $1 and p.response is not null and coalesce(s.account_id, a.id) is not null`,
     [importId],
   )
   await tx.client.query(

@@ -12,7 +12,7 @@ const mapping: ImportMapping = mappingSchema.parse({
   columns: { externalId: 'id', answeredAt: 'date', email: 'mail', accountName: 'account', language: 'lang' },
   questions: {
     'company.satisfaction': { column: 'csat', scale: 'words' },
-    'company.recommend': { column: 'nps' },
+    'company.recommend': { column: 'nps', scale: '0-10' },
     'company.recommend.why': { column: 'why' },
     relationship: { column: 'rel' },
     competitor: { column: 'rival' },

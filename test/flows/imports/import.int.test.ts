@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { erasePerson } from '#flows/erase-person.ts'
 import { applyImport, checkImport } from '#flows/imports/run.ts'
-import { undoImport } from '#flows/imports/undo.ts'
 import { scoreResponses } from '#flows/score-responses.ts'
 import { InputError } from '#std/input-error.ts'
 import { listUnmatched } from '#store/imports/unmatched.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { loadInvitationCandidate } from '#store/single-invitation.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { addContacts, by, importOf, mapping, now, type Seeded, seedCustomers, stateOf } from './world.ts'
+import { addContacts, importOf, mapping, now, type Seeded, seedCustomers, stateOf } from './world.ts'
 
 let test: TestDatabase
 beforeAll(async () => {
@@ -74,6 +73,17 @@ describe('what an import does', () => {
     )
     await apply(seeded, ['r1,2026-03-09,p0@customer.example,,,10,10,'])
     expect(await score(seeded)).toMatchObject({ alertsRaised: 1 })
+  })
+
+  it('says of a file that was not uploaded what would become of rows of nobody, and keeps nothing', async () => {
+    const seeded = await seedCustomers(test.database, few)
+    const lines = [
+      'r1,2026-02-01,p0@customer.example,,,1,0,',
+      'r2,2026-02-01,nobody@elsewhere.example,,,1,0,',
+    ]
+    const { counts } = await checkImport(test.database, importOf(seeded, lines))
+    expect(counts).toMatchObject({ added: 2, unmatched: 1, bad: 0 })
+    expect(await inside(seeded, 'select from imports union all select from import_unmatched')).toEqual([])
   })
 
   it('keeps rows of nobody apart, and takes them once somebody is there', async () => {
@@ -220,55 +230,5 @@ describe('what an import does', () => {
       bad: 1,
       added: 0,
     })
-  })
-})
-
-describe('taking an import back', () => {
-  const undo = (seeded: Seeded, importId: string) =>
-    undoImport(test.database, { workspaceId: seeded.workspaceId, importId, by, now })
-
-  it('brings back what was there before, the last import first', async () => {
-    const seeded = await seedCustomers(test.database, few)
-    const empty = await stateOf(test.database, seeded.workspaceId)
-    const first = importOf(seeded, [
-      'r1,2025-06-01,p0@customer.example,,,5,5,',
-      'r2,2025-06-01,p9@customer.example,,,5,5,',
-    ])
-    await applyImport(test.database, first)
-    const before = await stateOf(test.database, seeded.workspaceId)
-    const second = importOf(
-      seeded,
-      [
-        'r1,2025-06-01,p0@customer.example,,,9,9,changed',
-        'r2,2025-07-01,p9@customer.example,,,6,6,',
-        'r3,2025-06-01,p1@customer.example,,,5,5,',
-      ],
-      { fileName: 'later.csv' },
-    )
-    await applyImport(test.database, second)
-    expect(await stateOf(test.database, seeded.workspaceId)).not.toBe(before)
-    expect(await undo(seeded, first.importId)).toEqual({ kind: 'later', fileNames: ['later.csv'] })
-    expect(await undo(seeded, second.importId)).toEqual({ kind: 'undone', responses: 2 })
-    expect(await stateOf(test.database, seeded.workspaceId)).toBe(before)
-    expect(await undo(seeded, second.importId)).toEqual({ kind: 'missing' })
-    expect(await undo(seeded, first.importId)).toEqual({ kind: 'undone', responses: 1 })
-    expect(await stateOf(test.database, seeded.workspaceId)).toBe(empty)
-  })
-
-  it('takes scores and what a contact last said back with the next scoring', async () => {
-    const seeded = await seedCustomers(test.database, few)
-    const work = importOf(seeded, ['r1,2026-02-01,p0@customer.example,,,1,0,'])
-    await applyImport(test.database, work)
-    await score(seeded)
-    const said = `select last_csat, last_answered_on, survey_status from contacts where email = 'p0@customer.example'`
-    expect(await inside(seeded, said)).toEqual([
-      { last_csat: '1.000', last_answered_on: '2026-02-01', survey_status: 'answered' },
-    ])
-    await undo(seeded, work.importId)
-    await score(seeded)
-    expect(await inside(seeded, said)).toEqual([
-      { last_csat: null, last_answered_on: null, survey_status: null },
-    ])
-    expect(await inside(seeded, 'select from accounts where score is not null')).toEqual([])
   })
 })

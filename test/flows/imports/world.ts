@@ -17,7 +17,7 @@ export const mapping: ImportMapping = mappingSchema.parse({
   columns: { externalId: 'id', answeredAt: 'date', email: 'mail', contactRef: 'crm', accountName: 'account' },
   questions: {
     'company.satisfaction': { column: 'csat', scale: '1-10' },
-    'company.recommend': { column: 'nps' },
+    'company.recommend': { column: 'nps', scale: '0-10' },
     'company.recommend.why': { column: 'why' },
   },
 })
@@ -31,8 +31,9 @@ export interface Seeded {
 export async function seedCustomers(
   database: Database,
   size: { readonly accounts: number; readonly contacts: number },
+  workspaceId = randomUUID() as WorkspaceId,
 ): Promise<Seeded> {
-  const [workspaceId, connectionId] = [randomUUID() as WorkspaceId, randomUUID()]
+  const connectionId = randomUUID()
   await ensureWorkspace(database, { id: workspaceId, name: 'Nordwind', currency: 'EUR', timeZone: 'UTC' })
   await inWorkspace(database, workspaceId, async ({ client }) => {
     await client.query(

@@ -104,13 +104,56 @@ describe('the list of feedback', () => {
          values ($1, $2, 'notes', $3, $4, 'employee', '2024-01-01', '1', now())`,
         [office.workspaceId, office.connectionId, `p${i}`, `page item ${i}.`],
       )
-    const first = await see('/console/feedback?search=hansen&source=note')
-    const next = /href="[^"]*(\/console\/feedback\?[^"]*after=[^"]*)"/.exec(first.text)?.[1] ?? ''
-    const second = await see(next.replaceAll('&amp;', '&'))
+    const grouped = await see('/console/feedback?search=hansen&source=note')
+    expect(grouped.text.match(/page item \d+\./g)).toHaveLength(5)
+    expect(grouped.text).toContain('60 items')
+    const follow = (text: string, with_: string) =>
+      new RegExp(`href="[^"]*(/console/feedback\\?[^"]*${with_}=[^"]*)"`)
+        .exec(text)?.[1]
+        ?.replaceAll('&amp;', '&') ?? ''
+    const first = await see(follow(grouped.text, 'account'))
+    const second = await see(follow(first.text, 'after'))
     const seen = [first, second].flatMap(({ text }) => text.match(/page item \d+\./g) ?? [])
     expect(seen).toHaveLength(60)
     expect(new Set(seen).size).toBe(60)
     await query(`delete from feedback_items where external_id like 'p%'`)
+  })
+
+  it('stands account by account, with the ways to the account and to the CRM', async () => {
+    const { text } = await see('/console/feedback')
+    const groups = text.split('<section class="record">').slice(1)
+    expect(groups.map((group) => group.match(/Late|Leaves in|Old trouble/g))).toEqual([
+      ['Late'],
+      ['Leaves in', 'Old trouble'],
+    ])
+    const [account] = await query<{ id: string }>(`select id from accounts where name = 'Berger'`)
+    expect(groups[1]).toContain(`/console/accounts/${account?.id}`)
+    for (const link of ['4711/record/0-2/2', '4711/record/0-5/12'])
+      expect(groups[1]).toContain(`https://app.hubspot.com/contacts/${link}`)
+    expect((await see(`/console/feedback?account=${account?.id}&source=note`)).text).toMatch(
+      /Feedback of Berger[\s\S]*Leaves in/,
+    )
+  })
+
+  it('goes on page by page of accounts', async () => {
+    for (let i = 0; i < 45; i++)
+      await query(
+        `with a as (insert into accounts (id, workspace_id, name) values (gen_random_uuid(), $1, $3) returning id),
+           m as (insert into crm_accounts (workspace_id, connection_id, external_id, account_id, name, modified_at) select $1, $2, $4, id, $3, now() from a)
+         insert into feedback_items (workspace_id, connection_id, stream, external_id, text, author, occurred_at, account_external_id, modified_at)
+         values ($1, $2, 'notes', $4, 'x', 'employee', '2023-01-01', $4, now())`,
+        [office.workspaceId, office.connectionId, `Many ${i}.`, `many${i}`],
+      )
+    const seen: string[] = []
+    for (let path = '/console/feedback?search=many'; path !== ''; ) {
+      const { text } = await see(path)
+      seen.push(...new Set(text.match(/Many \d+\./g) ?? []))
+      path =
+        /href="[^"]*(\/console\/feedback\?[^"]*after=[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    }
+    expect(seen).toHaveLength(45)
+    expect(new Set(seen).size).toBe(45)
+    await query(`delete from feedback_items where external_id like 'many%'`)
   })
 
   it('says how to begin where nothing is switched on', async () => {

@@ -59,7 +59,7 @@ it('goes from the upload over a look to the import, and back', async () => {
   for (const part of [
     'value="answeredAt" selected',
     'value="company.satisfaction" selected',
-    'value="1-10" selected',
+    '<option value="" selected>Say which</option>',
     'value="day-first" selected',
   ])
     expect(guess.text).toContain(part)
@@ -115,4 +115,65 @@ it('takes no file from who may not import, and none from outside', async () => {
   })
   expect(outside.status).toBe(401)
   expect(await rows('select from imports')).toEqual([])
+})
+
+it('hands over the bad rows as a file in which nothing is a formula', async () => {
+  const bad = `=Date,Email,"@SUM(1+9)*cmd|' /C calc'!A0"\nsoon,petra@hansen.example,9\n2025-01-02,petra@hansen.example,x\n`
+  const path = (await upload(bad)).headers.get('location') ?? ''
+  const fields = {
+    m0: 'answeredAt',
+    m1: 'email',
+    m2: 'company.recommend',
+    s2: '0-10',
+    dates: 'year-first',
+    source: 'x',
+  }
+  const done = await post(app.url, path, lea(), { ...fields, act: 'apply' })
+  expect(done.headers.get('location')).toContain('done=applied')
+  const file = await visit(app.url, `${path}/bad-rows.csv`, lea())
+  expect(file.headers.get('content-type')).toContain('text/csv')
+  expect(file.headers.get('content-disposition')).toContain('bad-rows.csv')
+  const lines = file.text.replace('\ufeff', '').trim().split('\r\n')
+  expect(lines.map((line) => line.split(',')[0])).toEqual(['Line', '2', '3'])
+  for (const line of lines.slice(1)) expect(line.slice(2)).toMatch(/^"?column /)
+  expect((await visit(app.url, `${path}/bad-rows.csv`, office.people.account_manager)).status).toBe(403)
+})
+
+it('is imported once by many clicks at once, and nobody waits for ever', async () => {
+  const many = Array.from({ length: 3_000 }, (_, n) => `${n};04.03.2025;petra@hansen.example;9;x`).join('\n')
+  const path = (await upload(`ID;Date;Email;CSAT;Comment\n${many}\n`)).headers.get('location') ?? ''
+  const fields = {
+    ...{ m0: 'externalId', m1: 'answeredAt', m2: 'email', m3: 'company.satisfaction', s3: '1-10' },
+    ...{ dates: 'day-first', source: 'Old tool', act: 'apply' },
+  }
+  // More than there are connections to the database.
+  const clicks = await Promise.all(Array.from({ length: 14 }, () => post(app.url, path, lea(), fields)))
+  expect(new Set(clicks.map(({ status }) => status))).toEqual(new Set([303]))
+  expect(await rows(`select count(*)::int as n from responses`)).toEqual([{ n: 3_000 }])
+  expect(await rows(`select count(*)::int as n from audit_log where action = 'import.applied'`)).toEqual([
+    { n: 1 },
+  ])
+})
+
+it('asks for the scale and the order of dates where the file leaves them open', async () => {
+  const open = 'Date,Email,CSAT,,CSAT 2,CSAT 2\n03/04/2025,petra@hansen.example,7,,1,2\n'
+  const path = (await upload(open)).headers.get('location') ?? ''
+  const form = await visit(app.url, path, lea())
+  for (const part of [
+    'Say which: they can be read in two ways',
+    'It has no name',
+    'Several columns have this name',
+  ])
+    expect(form.text).toContain(part)
+  const fields = { m0: 'answeredAt', m1: 'email', m2: 'company.satisfaction', s2: '', dates: '', source: 'x' }
+  const refused = await post(app.url, path, lea(), { ...fields, act: 'apply' })
+  expect(refused.status).toBe(422)
+  for (const part of ['say how dates are written', 'on which scale the ratings of column “CSAT” are'])
+    expect(refused.text).toContain(part)
+  expect(await rows('select from responses')).toEqual([])
+  const stated = { ...fields, s2: '1-10', dates: 'month-first', act: 'apply' }
+  expect((await post(app.url, path, lea(), stated)).status).toBe(303)
+  expect(await rows('select confirmed_at from responses')).toEqual([
+    { confirmed_at: '2025-03-04T11:00:00.000Z' },
+  ])
 })

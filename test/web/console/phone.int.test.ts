@@ -158,3 +158,72 @@ it('takes nothing for a wave that is over', async () => {
   expect(answer.text).toContain('nothing was saved')
   expect(await responses()).toEqual([])
 })
+
+it('leaves out who has left, and who opted out by any of their addresses', async () => {
+  const isListed = async () => {
+    const [list, found] = await Promise.all([
+      visit(app.url, '/console/phone', lea()),
+      visit(app.url, '/console/phone?q=petra', lea()),
+    ])
+    const page = await visit(app.url, `/console/phone/contacts/${contactId}`, lea())
+    const shown = [list, found].map(({ text }) => text.includes('Enter answers'))
+    expect(new Set([...shown, page.status === 200]).size).toBe(1)
+    return shown[0]
+  }
+  expect(await isListed()).toBe(true)
+  await rows(`update contacts set left_at = now()`)
+  expect(await isListed()).toBe(false)
+  expect((await enter()).status).toBe(404)
+  await rows(`update contacts set left_at = null`)
+  expect(await isListed()).toBe(true)
+  // Both scopes: a call asks for an answer to a survey.
+  for (const scope of ['surveys', 'everything']) {
+    await rows(
+      `insert into opt_outs (workspace_id, email, source, opted_out_at, scope) values ($1, 'petra@hansen.example', 'page', now(), $2)`,
+      [office.workspaceId, scope],
+    )
+    expect(await isListed()).toBe(false)
+    await rows('delete from opt_outs')
+  }
+  // Invited at an address of before, and refused there.
+  await rows(`update contacts set email = 'petra.new@hansen.example'`)
+  await rows(
+    `insert into opt_outs (workspace_id, email, source, opted_out_at, scope) values ($1, 'petra@hansen.example', 'page', now(), 'everything')`,
+    [office.workspaceId],
+  )
+  expect(await isListed()).toBe(false)
+  expect(await responses()).toEqual([])
+})
+
+it('shows who entered what, and marks what may have been entered twice', async () => {
+  expect((await enter()).status).toBe(303)
+  const list = await visit(app.url, '/console/phone', lea())
+  for (const part of ['Entered lately', 'Lea of Nordwind', 'by telephone', 'Petra Hansen'])
+    expect(list.text).toContain(part)
+  expect(list.text).not.toContain('perhaps entered twice')
+  // The same person without the invitation: asked about, and entered only when it is said to be another answer.
+  const path = `contacts/${contactId}`
+  const form = await visit(app.url, `/console/phone/${path}`, lea())
+  expect(form.text).toContain('This person has answered lately')
+  expect(form.text).toContain('entered by Lea of Nordwind')
+  const asked = await enter({}, path)
+  expect(asked.status).toBe(409)
+  expect(asked.text).toContain('name="another"')
+  expect(await responses()).toHaveLength(1)
+  expect(await rows(`select from waves where kind = 'phone'`)).toEqual([])
+  expect((await enter({ another: 'yes' }, path)).status).toBe(303)
+  expect((await enter({ another: 'yes' }, path)).status).toBe(303)
+  expect(await responses()).toHaveLength(2)
+  const after = await visit(app.url, '/console/phone', lea())
+  expect(after.text.match(/mark-wait">perhaps entered twice/g)).toHaveLength(2)
+})
+
+it('takes one of two interviewers at once, and asks the other', async () => {
+  const path = `contacts/${contactId}`
+  const answers = await Promise.all([
+    enter({ 'company.satisfaction': '5' }),
+    enter({ 'company.satisfaction': '1' }, path),
+  ])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await responses()).toHaveLength(1)
+})

@@ -1,19 +1,20 @@
-/** Feedback that nobody asked for, and the comments of answers: the list, and the page of one item. */
+/** Feedback that nobody asked for, and the comments of answers: account by account, all of one account, and the page of one item. */
 
 import { accountPath } from '#domain/console-path.ts'
 import { crmNames } from '#domain/crm-name.ts'
-import { type FeedbackSource, feedbackSources } from '#domain/feedback.ts'
-import { oneLine } from '#domain/one-line.ts'
+import { feedbackSources } from '#domain/feedback.ts'
 import { visibleOwners } from '#flows/load-account.ts'
 import {
+  type FeedbackPlace,
   type FeedbackQuery,
-  type FeedbackView,
+  loadFeedbackByAccount,
   loadFeedbackItem,
   loadFeedbackList,
 } from '#flows/load-feedback.ts'
 import { type Html, html } from '#std/html.ts'
 import { countTiers } from '#store/account-list.ts'
-import { type Column, instant, table } from '../table.ts'
+import type { WorkspaceTx } from '#store/pool.ts'
+import { instant, renderMarks, table } from '../table.ts'
 import {
   type Answer,
   type ConsoleRoute,
@@ -24,9 +25,12 @@ import {
   page,
   type Visit,
 } from '../visit.ts'
+import { columnsOf, listPath, recordOf, renderFilters, renderGroup, renderNothing } from './list.ts'
 import { authorNames, sourceNames } from './words.ts'
 
-const perPage = 50
+const itemsPerPage = 50
+const accountsPerPage = 20
+const perAccount = 5
 const permission = 'feedback.see'
 
 export const feedbackRoutes: readonly ConsoleRoute[] = [
@@ -35,106 +39,85 @@ export const feedbackRoutes: readonly ConsoleRoute[] = [
 ]
 
 function showList(visit: Visit): Promise<Answer> {
-  const { query, session, deps } = visit
+  const { query } = visit
+  const accountId = isId(query.account) ? query.account : null
   const asked: FeedbackQuery = {
     source: feedbackSources.find((source) => source === query.source) ?? null,
     search: query.search?.trim().slice(0, 200) || null,
     tier: query.tier || null,
     since: isDay(query.since) ? query.since : null,
+    accountId,
     after: isId(query.after) ? query.after : null,
-    limit: perPage,
+    limit: accountId === null ? accountsPerPage : itemsPerPage,
   }
-  return inOwnWorkspace(visit, async (tx) => {
-    const found = await loadFeedbackList(tx, session.user, asked)
-    const ownerKeys = await visibleOwners(tx, session.user)
-    const tiers = await countTiers(tx, { search: null, ownerKeys })
-    const further = new URLSearchParams(
-      Object.entries({ ...chosenOf(asked), after: found.next ?? '' }).filter(([, value]) => value !== ''),
-    )
-    return page(
-      'Feedback',
-      html`<section class="card"><h1>Feedback</h1><p class="dim">What customers said without having been asked, and in the comments of their answers. Comments that were given confidentially are not here.</p>${
-        found.mayRead
-          ? ''
-          : html`<p class="notice">You see that something was said, and of whom. Who reads the words is set under Settings, Privacy.</p>`
-      }${
-        found.sources.length === 0
-          ? html`<p>No source is switched on. An admin chooses them under <a href="${deps.base}/console/settings/feedback">Settings, Feedback sources</a>; nothing is read before.</p>`
-          : html`${renderFilters(visit, asked, found.sources, tiers)}${
-              found.rows.length === 0
-                ? html`<p>${nothing(asked)}</p>`
-                : table('Feedback, newest first', columnsOf(visit, found), found.rows)
-            }${found.next === null ? '' : html`<p><a href="${deps.base}/console/feedback?${further.toString()}">Next ${perPage}</a></p>`}`
-      }</section>`,
-    )
+  return inOwnWorkspace(visit, (tx) =>
+    accountId === null ? showAccounts(visit, tx, asked) : showOfAccount(visit, tx, asked),
+  )
+}
+
+async function showAccounts(visit: Visit, tx: WorkspaceTx, asked: FeedbackQuery): Promise<Answer> {
+  const { groups, next, ...place } = await loadFeedbackByAccount(tx, visit.session.user, {
+    ...asked,
+    perAccount,
   })
+  const list =
+    groups.length === 0
+      ? renderNothing(asked)
+      : html`${groups.map((group) => renderGroup(visit, { asked, place }, group))}`
+  return frame(visit, tx, { asked, place, list, next, heading: html`<h1>Feedback</h1>` })
+}
+
+async function showOfAccount(visit: Visit, tx: WorkspaceTx, asked: FeedbackQuery): Promise<Answer> {
+  const { rows, next, ...place } = await loadFeedbackList(tx, visit.session.user, asked)
+  const { base } = visit.deps
+  const name = rows[0]?.accountName
+  const heading = html`<p><a href="${base}/console/feedback">Feedback of all accounts</a></p><h1>${name ? `Feedback of ${name}` : 'Feedback of one account'}</h1>${
+    name && asked.accountId
+      ? html`<p><a href="${base}${accountPath(asked.accountId)}">The account</a></p>`
+      : ''
+  }`
+  const list =
+    rows.length === 0
+      ? html`<p>Nothing fits. Choose all sources, or an earlier day.</p>`
+      : table('Feedback, newest first', columnsOf(visit, place), rows)
+  return frame(visit, tx, { asked, place, list, next, heading })
+}
+
+async function frame(
+  visit: Visit,
+  tx: WorkspaceTx,
+  view: {
+    readonly asked: FeedbackQuery
+    readonly place: FeedbackPlace
+    readonly heading: Html
+    readonly list: Html
+    readonly next: string | null
+  },
+): Promise<Answer> {
+  const { session, deps } = visit
+  const { asked, place, heading, list, next } = view
+  const ownerKeys = await visibleOwners(tx, session.user)
+  const tiers = await countTiers(tx, { search: null, ownerKeys })
+  return page(
+    'Feedback',
+    html`<section class="card">${heading}<p class="dim">What customers said without having been asked, and in the comments of their answers. Comments that were given confidentially are not here.</p>${
+      place.mayRead
+        ? ''
+        : html`<p class="notice">You see that something was said, and of whom. Who reads the words is set under Settings, Privacy.</p>`
+    }${
+      place.sources.length === 0
+        ? html`<p>No source is switched on. An admin chooses them under <a href="${deps.base}/console/settings/feedback">Settings, Feedback sources</a>; nothing is read before.</p>`
+        : html`${renderFilters(visit, asked, place.sources, tiers)}${list}${
+            next === null
+              ? ''
+              : html`<p><a href="${listPath(visit, asked, { after: next })}">Next ${asked.limit} ${asked.accountId === null ? 'accounts' : ''}</a></p>`
+          }`
+    }</section>`,
+  )
 }
 
 function isDay(text: string | undefined): text is string {
   return /^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text ?? ''))
-}
-
-function chosenOf({ source, search, tier, since }: FeedbackQuery) {
-  return { search: search ?? '', source: source ?? '', tier: tier ?? '', since: since ?? '' }
-}
-
-function nothing(asked: FeedbackQuery): string {
-  return Object.values(chosenOf(asked)).some((value) => value !== '')
-    ? 'Nothing fits. Choose all sources and tiers, or an earlier day.'
-    : 'Nothing was read yet. The next cycle brings it.'
-}
-
-function renderFilters(
-  { deps }: Visit,
-  asked: FeedbackQuery,
-  sources: readonly FeedbackSource[],
-  tiers: readonly { readonly tier: string | null; readonly accounts: number }[],
-): Html {
-  const chosen = chosenOf(asked)
-  const select = (name: 'source' | 'tier', label: string, options: readonly (readonly [string, string])[]) =>
-    html`<div class="field"><label class="label" for="${name}">${label}</label><select id="${name}" name="${name}">${[
-      ['', 'All'] as const,
-      ...options,
-    ].map(
-      ([value, text]) =>
-        html`<option value="${value}"${value === chosen[name] ? html` selected` : ''}>${text}</option>`,
-    )}</select></div>`
-  return html`<form method="get" action="${deps.base}/console/feedback" class="filters"><div class="field"><label class="label" for="search">Account</label><input type="text" id="search" name="search" value="${chosen.search}"></div>${select(
-    'source',
-    'Source',
-    sources.map((source) => [source, sourceNames[source]] as const),
-  )}${select(
-    'tier',
-    'Tier',
-    tiers.flatMap(({ tier }) => (tier === null ? [] : [[tier, `Tier ${tier}`] as const])),
-  )}<div class="field"><label class="label" for="since">Since</label><input type="date" id="since" name="since" value="${chosen.since}"></div><button class="slim" type="submit">Show</button></form>`
-}
-
-function columnsOf(
-  { deps: { base } }: Visit,
-  { mayRead, timeZone }: { readonly mayRead: boolean; readonly timeZone: string },
-): Column<FeedbackView>[] {
-  const title = (item: FeedbackView) =>
-    oneLine(item.subject ?? item.words[0]?.words ?? '', 80) || `${sourceNames[item.source]} without words`
-  return [
-    { label: 'When', cell: ({ occurredAt }) => instant(occurredAt, timeZone) },
-    {
-      label: 'Account',
-      cell: ({ accountId, accountName }) =>
-        accountId === null
-          ? html`<span class="dim">none</span>`
-          : html`<a href="${base}${accountPath(accountId)}">${accountName}</a>`,
-    },
-    { label: 'Tier', cell: ({ tier }) => tier ?? '' },
-    { label: 'Contact', cell: ({ contactName }) => contactName ?? '' },
-    { label: 'Source', cell: ({ source }) => sourceNames[source] },
-    {
-      label: 'What was said',
-      cell: (item) =>
-        html`<a href="${base}/console/feedback/${item.id}">${mayRead ? title(item) : `${sourceNames[item.source]}, words not shown`}</a>`,
-    },
-    { label: 'Status', cell: ({ status }) => status ?? '' },
-  ]
 }
 
 async function showOne(visit: Visit): Promise<Answer> {
@@ -150,7 +133,7 @@ async function showOne(visit: Visit): Promise<Answer> {
 <dt>Account</dt><dd>${item.accountId === null ? 'none' : html`<a href="${base}${accountPath(item.accountId)}">${item.accountName}</a>${item.tier === null ? '' : `, tier ${item.tier}`}`}</dd>
 <dt>Contact</dt><dd>${item.contactName ?? 'none named'}</dd><dt>Written by</dt><dd>${authorNames[item.author]}</dd>
 <dt>When</dt><dd>${instant(item.occurredAt, timeZone)}</dd>${item.status === null ? '' : html`<dt>Status</dt><dd>${item.status}</dd>`}
-<dt>From</dt><dd>${item.crm === null ? 'an answer to a survey' : html`${sourceNames[item.source]} in ${crmNames[item.crm]} <span class="dim">${item.externalId}</span>`}</dd></dl>${
+<dt>From</dt><dd>${item.crm === null ? html`an answer to a survey${renderMarks(item.marks)}` : html`${sourceNames[item.source]} in ${crmNames[item.crm]} <span class="dim">${item.externalId}</span> ${recordOf(item)}`}</dd></dl>${
       mayRead
         ? item.words.length === 0
           ? html`<p class="dim">It has no text.</p>`

@@ -7,6 +7,7 @@ export const sourceNames: Readonly<Record<FeedbackSource, string>> = {
   case: 'Case',
   'case-comment': 'Comment on a case',
   note: 'Note',
+  'enhanced-note': 'Enhanced note',
 }
 
 export const authorNames: Readonly<Record<AuthorKind, string>> = {

@@ -22,11 +22,11 @@ interface Shown {
   readonly report?: ImportReport
 }
 
-/** The page of an upload. */
+/** The page of an upload; where its file has gone meanwhile, that of what became of it. */
 export async function showUpload(visit: Visit, found: StoredImport, shown: Shown): Promise<Answer> {
-  const { database } = visit.deps
-  const { workspaceId } = visit.session
-  const head = await readHead(uploadedFile(database, { workspaceId, importId: found.id }))
+  const source = await fileOf(visit, found.id)
+  if (!source) return { kind: 'go', path: '/console/imports' }
+  const head = await readHead(source)
   const { instrument, saved } = await inOwnWorkspace(visit, async (tx) => {
     const settings = parseSettings((await loadWorkspace(tx))?.settings)
     const named = shown.mapping ?? found.mapping
@@ -49,6 +49,10 @@ export async function showUpload(visit: Visit, found: StoredImport, shown: Shown
     canApply: report !== undefined,
   })}</section>`
   return page(found.fileName, body, problems.length > 0 ? 422 : 200)
+}
+
+function fileOf({ deps, session }: Visit, importId: string) {
+  return uploadedFile(deps.database, { workspaceId: session.workspaceId, importId })
 }
 
 function renderReport({ counts, faults, sample }: ImportReport, readsWords: boolean): Html {
@@ -96,7 +100,8 @@ export async function decideUpload(visit: Visit, id: string | null): Promise<Ans
   const reused =
     act === 'use' ? kept.find(({ name }) => name === fieldOf(visit, 'saved'))?.mapping : undefined
   if (act === 'use') return showUpload(visit, found, { readsWords, ...(reused ? { mapping: reused } : {}) })
-  const source = uploadedFile(database, { workspaceId, importId: id })
+  const source = await fileOf(visit, id)
+  if (!source) return { kind: 'go', path: '/console/imports' }
   const { header } = await readHead(source)
   const posted = readMappingForm(
     visit.form,

@@ -1,5 +1,11 @@
 /** What each column of the file means: one row per column, with its first values. */
-import { type ImportField, type ImportMapping, importFields, ratingScales } from '#domain/imports/mapping.ts'
+import {
+  type ImportField,
+  type ImportMapping,
+  importFields,
+  longestName,
+  ratingScales,
+} from '#domain/imports/mapping.ts'
 import { type Instrument, questionsOf } from '#domain/instrument/instrument.ts'
 import { questionText } from '#domain/instrument/texts.ts'
 import { languageNames, surveyLanguages } from '#domain/texts/languages.ts'
@@ -65,7 +71,7 @@ export function renderMappingForm(visit: Visit, view: MappingView): Html {
     visit,
     path,
     html`${view.header.map((name, index) => renderColumn(view, name, index))}
-<div class="columns">${select('dates', 'Dates are written', Object.entries(dateLabels), mapping.dates)}
+<div class="columns">${select('dates', 'Dates are written', [...(mapping.dates ? [] : [['', 'Say which: they can be read in two ways'] as const]), ...Object.entries(dateLabels)], mapping.dates ?? '')}
 ${select('language', 'Language, where the row names none', [['', 'that of the contact'], ...surveyLanguages.map((one) => [one, languageNames[one]] as const)], mapping.language ?? '')}
 <div class="field"><label class="label" for="source">Where the responses come from</label><input type="text" id="source" name="source" value="${mapping.source}" maxlength="120" required></div>
 <div class="field"><label class="label" for="keep">Keep this mapping as (optional)</label><input type="text" id="keep" name="keep" maxlength="80"></div></div>
@@ -77,7 +83,27 @@ ${words.join('\n')}</textarea></div>
   )}`
 }
 
-function renderColumn({ instrument, rows, mapping }: MappingView, name: string, index: number): Html {
+/** A column that nobody could mean: it has no name, or shares it with another. */
+function renderUnusable(name: string, index: number): Html {
+  const why =
+    name === ''
+      ? 'It has no name in the first line of the file, and is left out.'
+      : name.length > longestName
+        ? 'Its name is too long, and it is left out.'
+        : 'Several columns have this name, and are left out. Give each a name of its own in the file to use them.'
+  return html`<fieldset class="group"><legend>${columnName(name, index)}</legend><p class="hint">${why}</p></fieldset>`
+}
+
+function columnName(name: string, index: number): string {
+  return name === '' ? `Column ${index + 1}` : name.slice(0, 120)
+}
+
+function isRating(instrument: Instrument, id: string): boolean {
+  return questionsOf(instrument).some((one) => one.id === id && one.kind === 'rating')
+}
+
+function renderColumn(view: MappingView, name: string, index: number): Html {
+  const { instrument, rows, mapping } = view
   const field = importFields.find((one) => mapping.columns[one] === name)
   const question = Object.entries(mapping.questions).find(([, one]) => one.column === name)
   const chosen = field ?? question?.[0] ?? ''
@@ -93,8 +119,14 @@ function renderColumn({ instrument, rows, mapping }: MappingView, name: string, 
         ] as const,
     ),
   ]
-  const scales = ratingScales.map((one) => [one, scaleLabels[one]] as const)
-  return html`<fieldset class="group"><legend>${name === '' ? `Column ${index + 1}` : name}</legend><p class="hint">${first.length > 0 ? first.map((cell) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)).join(' · ') : 'No values to show'}</p><div class="columns">${select(`m${index}`, 'Means', meanings, chosen)}${select(`s${index}`, 'If a rating: its scale', scales, question?.[1].scale ?? 'as-is')}</div></fieldset>`
+  const isAlone = view.header.indexOf(name) === view.header.lastIndexOf(name)
+  if (name === '' || name.length > longestName || !isAlone) return renderUnusable(name, index)
+  const isOpen = question !== undefined && question[1].scale === null && isRating(instrument, question[0])
+  const scales = [
+    ['', isOpen ? 'Say which' : 'No rating'] as const,
+    ...ratingScales.map((one) => [one, scaleLabels[one]] as const),
+  ]
+  return html`<fieldset class="group"><legend>${name}</legend><p class="hint">${first.length > 0 ? first.map((cell) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)).join(' · ') : 'No values to show'}</p><div class="columns">${select(`m${index}`, 'Means', meanings, chosen)}${select(`s${index}`, 'If a rating: its scale', scales, question?.[1].scale ?? '')}</div></fieldset>`
 }
 
 function select(
@@ -117,17 +149,17 @@ export function readMappingForm(
 ): { readonly mapping: unknown; readonly problems: readonly string[] } {
   const value = (name: string) => fields[name]?.[0]?.trim() ?? ''
   const columns: Record<string, string> = {}
-  const questions: Record<string, { column: string; scale: string }> = {}
+  const questions: Record<string, { column: string; scale: string | null }> = {}
   const problems: string[] = []
   header.forEach((column, index) => {
     const meaning = value(`m${index}`)
-    if (meaning === '') return
+    if (meaning === '' || column === '') return
     if (meaning in columns || meaning in questions)
       problems.push(
         `“${columns[meaning] ?? questions[meaning]?.column}” and “${column}” mean the same: leave one out`,
       )
     else if (importFields.some((field) => field === meaning)) columns[meaning] = column
-    else questions[meaning] = { column, scale: value(`s${index}`) || 'as-is' }
+    else questions[meaning] = { column, scale: value(`s${index}`) || null }
   })
   const words: Record<string, number> = {}
   for (const line of value('words')
@@ -140,7 +172,7 @@ export function readMappingForm(
   }
   const mapping = {
     ...{ instrument, source: value('source'), columns, questions, words },
-    ...{ dates: value('dates') || 'year-first', language: value('language') || null },
+    ...{ dates: value('dates') || null, language: value('language') || null },
   }
   return { mapping, problems }
 }

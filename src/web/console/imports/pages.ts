@@ -115,6 +115,10 @@ export function renderImport(
   }<p>${states[state]} From “${mapping?.source}”, ${instant(appliedAt, view.timeZone)} by ${appliedBy}.${undone}</p>${
     counts ? renderCounts(counts, true) : ''
   }${counts ? renderFaults(view.faults, counts.bad) : ''}${next}${
+    counts && counts.bad > 0
+      ? html`<p><a href="${visit.deps.base}${path}/bad-rows.csv">All bad rows as a CSV file</a></p>`
+      : ''
+  }${
     state === 'applied'
       ? html`<h2>Take it back</h2><p>Everything that this import brought goes, and what it changed becomes what it was. Scores follow with the next cycle.</p>${form(
           visit,

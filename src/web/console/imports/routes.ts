@@ -19,6 +19,7 @@ import {
   page,
   type Visit,
 } from '../visit.ts'
+import { downloadFaults } from './bad-rows.ts'
 import { decideUpload, showUpload } from './look.ts'
 import { renderImport, renderImports, renderUnmatched } from './pages.ts'
 
@@ -37,6 +38,7 @@ export const importRoutes: readonly ConsoleRoute[] = [
     permission,
     handle: async (visit) => (await decideUpload(visit, idParam(visit))) ?? missing,
   },
+  { method: 'get', path: '/console/imports/:id/bad-rows.csv', permission, handle: downloadFaults },
   { method: 'post', path: '/console/imports/:id/undo', permission, handle: undo },
 ]
 

@@ -1,8 +1,15 @@
 /** Answers by telephone. */
 import { parseAnswers } from '#domain/answers.ts'
-import { type Call, enterPhoneAnswers, type Interview, loadInterview } from '#flows/phone/enter.ts'
+import {
+  type Call,
+  enterPhoneAnswers,
+  type Interview,
+  loadInterview,
+  suspectedDays,
+} from '#flows/phone/enter.ts'
 import { html } from '#std/html.ts'
 import { findCallees, listCallableWaves, listNonResponders } from '#store/phone.ts'
+import { listEntered } from '#store/phone-entries.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import {
   type Answer,
@@ -19,6 +26,7 @@ import {
 import { type InterviewState, renderCallees, renderInterview, renderReadBack } from './pages.ts'
 
 const limit = 200
+const enteredShown = 25
 const permission = 'phone.enter'
 
 export const phoneRoutes: readonly ConsoleRoute[] = [
@@ -54,6 +62,7 @@ async function showCallees(visit: Visit): Promise<Answer> {
       text === ''
         ? await listNonResponders(tx, { waveId, now, limit })
         : await findCallees(tx, { text, now, limit }),
+    entered: text === '' ? await listEntered(tx, { limit: enteredShown, days: suspectedDays }) : [],
     timeZone: (await loadWorkspace(tx))?.timeZone ?? 'UTC',
   }))
   return page(
@@ -95,15 +104,21 @@ async function take(visit: Visit, call: Call | null): Promise<Answer> {
   const outcome = await inOwnWorkspace(visit, (tx) =>
     enterPhoneAnswers(tx, {
       ...{ call, answers, language: interview.language, by: actorOf(visit), now: visit.now },
-      mayReplace: fieldOf(visit, 'replace') === 'yes',
+      ...{ mayReplace: fieldOf(visit, 'replace') === 'yes', isAnother: fieldOf(visit, 'another') === 'yes' },
     }),
   )
   if (outcome === 'missing') return missing
   if (outcome === 'closed') return closed(interview)
-  if (outcome !== 'answered') return { kind: 'go', path: '/console/phone?done=saved' }
-  const answered = await load(visit, call, interview.language)
-  const before = { ...interview, confirmedAt: answered?.confirmedAt ?? visit.now.toISOString() }
-  return page(interview.contactName, renderReadBack(visit, before, { ...state, mustChoose: true }), 409)
+  if (outcome === 'saved' || outcome === 'already') return { kind: 'go', path: '/console/phone?done=saved' }
+  // Read anew: it may have been entered by somebody else in the meantime.
+  const newest = (await load(visit, call, interview.language)) ?? interview
+  const confirmedAt =
+    newest.confirmedAt ?? (outcome === 'answered' ? visit.now.toISOString() : interview.confirmedAt)
+  return page(
+    interview.contactName,
+    renderReadBack(visit, { ...newest, confirmedAt }, { ...state, mustChoose: true }),
+    409,
+  )
 }
 
 function closed({ contactName }: Interview): Answer {

@@ -42,10 +42,16 @@ const about: Readonly<Record<CrmName, Partial<Record<PulledSource, About>>>> = {
       takes: 'Read and View All Records on Case for the integration user.',
     },
     note: {
-      label: 'Notes in Salesforce',
-      reads:
-        'Title, text and date of classic notes on accounts and contacts, but for private ones. Enhanced notes are files, and not read.',
+      label: 'Classic notes in Salesforce',
+      reads: 'Title, text and date of classic notes on accounts and contacts, but for private ones.',
       takes: 'Read on accounts and contacts that have notes.',
+    },
+    'enhanced-note': {
+      label: 'Enhanced notes in Salesforce',
+      reads:
+        'Title, text and date of enhanced notes (files of the type SNOTE) on accounts and contacts, but for private ones.',
+      takes:
+        'View All Data with Query All Files for the integration user. With less, only notes that are shared with that user are read.',
     },
   },
 }
