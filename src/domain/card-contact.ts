@@ -1,4 +1,5 @@
 /** The card of a contact, made from what the store knows. Ratings only: comments are read in the console by those who may. */
+import { type AnswerOrigin, originMarks, type Standing, standingMarks } from './answer-origin.ts'
 import type { Answers } from './answers.ts'
 import type { ContactCard, LoadedContactCard, Tone } from './card.ts'
 import { type AlertFacts, cardAlerts } from './card-alert.ts'
@@ -25,7 +26,13 @@ export interface ContactCardFacts {
   /** What a wave would decide now, see decideInvitation. */
   readonly decision: InvitationDecision
   /** Of the latest confirmed response; the day is `YYYY-MM-DD`. */
-  readonly latest: { readonly answeredOn: string; readonly answers: Answers } | null
+  readonly latest: {
+    readonly answeredOn: string
+    readonly answers: Answers
+    readonly origin: AnswerOrigin
+  } | null
+  /** Of answers that do not count. */
+  readonly standing: Standing
   /** Alerts raised by this contact that are not closed. */
   readonly alerts: readonly AlertFacts[]
   readonly consolePath: string
@@ -49,7 +56,7 @@ export function contactCard(facts: ContactCardFacts): ContactCard {
     isNominated: contact.isNominated,
     canNominate: canNominate(contact),
     nominatedText: nominatedText(contact),
-    survey: surveyView(contact),
+    survey: surveyView(contact, facts.standing),
     asking: askingView(facts.decision),
     answers: answersView(facts.latest),
     alerts,
@@ -66,11 +73,10 @@ function nominatedText({ isNominated, role }: ContactFacts): string {
     : 'Asked without a nomination'
 }
 
-function surveyView({
-  surveyStatus,
-  lastInvitedOn,
-  lastAnsweredOn,
-}: ContactCardFacts['contact']): LoadedContactCard['survey'] {
+function surveyView(
+  { surveyStatus, lastInvitedOn, lastAnsweredOn }: ContactCardFacts['contact'],
+  standing: Standing,
+): LoadedContactCard['survey'] {
   const status = surveyStatus ?? 'none'
   const days = [
     lastInvitedOn === null ? '' : `last asked ${lastInvitedOn}`,
@@ -82,6 +88,7 @@ function surveyView({
     lastInvited: lastInvitedOn,
     lastAnswered: lastAnsweredOn,
     text: [cardWords.surveyStatuses[status], ...days].join('; '),
+    marks: standingMarks(standing),
   }
 }
 
@@ -102,7 +109,7 @@ function askingView(decision: InvitationDecision): LoadedContactCard['asking'] {
 /** The latest answers in numbers and words of ours; null without any. */
 export function answersView(latest: ContactCardFacts['latest']): LoadedContactCard['answers'] {
   if (latest === null) return null
-  const { answers, answeredOn } = latest
+  const { answers, answeredOn, origin } = latest
   const means = [
     meanText(satisfactionOf(answers), 'satisfaction', 5),
     meanText(recommendOf(answers), 'recommend', 10),
@@ -110,6 +117,7 @@ export function answersView(latest: ContactCardFacts['latest']): LoadedContactCa
   return {
     answeredOn,
     text: `${answeredOn}: ${means.join(', ')}`,
+    marks: originMarks(origin),
     rows: subjectKinds.map((subject) => {
       const versus = kindVersus(answers, subject)
       return {

@@ -54,6 +54,16 @@ export const cardWords = {
     bounced: 'Bounced',
     none: 'Not asked',
   },
+  /** Where an answer came from. The name of an imported one's source follows its word. */
+  origins: {
+    mail: 'by the survey link',
+    crm: 'link visible in the CRM',
+    phone: 'by telephone',
+    import: 'imported',
+    accepted: 'suspected, accepted by a person',
+  },
+  /** Answers that do not count. */
+  standings: { unconfirmed: 'not confirmed', suspected: 'suspected' },
   counts: { promoters: 'Promoters', passives: 'Passives', detractors: 'Detractors' },
   buttons: {
     nominate: 'Nominate',

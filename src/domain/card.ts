@@ -185,6 +185,8 @@ const loadedContactCardSchema = z
       lastInvited: day.nullable(),
       lastAnswered: day.nullable(),
       text: shortText,
+      /** What is there and does not count: “not confirmed”, “suspected”. */
+      marks: z.array(shortText),
     }),
     /** Whether the next wave would ask this contact, and why not; `until` is the end of a quarantine or a pause. */
     asking: z.object({ canBeAsked: z.boolean(), until: day.nullable(), text: shortText }),
@@ -193,6 +195,8 @@ const loadedContactCardSchema = z
       .object({
         answeredOn: day,
         text: shortText,
+        /** Where they came from, such as “by telephone”; none for those by our link. */
+        marks: z.array(shortText),
         rows: z.array(subjectRowSchema),
         relationship: shortText.nullable(),
       })

@@ -1,10 +1,11 @@
 /** Checks on own wording: which keys there are, and that every value and plural form of the shipped text is in it. */
 import { z } from 'zod'
-import { checkEntry, english } from './instrument-text.ts'
+import { checkEntry, type TextKey } from './instrument-text.ts'
 import type { SurveyLanguage } from './texts/languages.ts'
 import { english as mails } from './texts/mails/en.ts'
 import { english as pages } from './texts/pages/en.ts'
 import { english as questions } from './texts/questions/en.ts'
+import { english } from './texts/tables.ts'
 import type { Entry } from './texts/translation.ts'
 import type { Wording } from './texts/wording.ts'
 
@@ -31,6 +32,30 @@ export const wordingKeys = {
   mails: Object.keys(mails),
 } as const
 export type WordingGroup = keyof typeof wordingKeys
+
+const unknownSender = 'it is shown where nobody knows whose page it is'
+const storeAway = 'it is shown while the database, which holds your wording, cannot be reached'
+
+const ownStaff = 'it is for whoever tests mails, and never reaches a customer'
+
+/** Texts that no wording reaches, and why. Every other text can be worded anew, and is then read so on every page and in every mail. */
+export const fixedTexts: Readonly<Partial<Record<TextKey, string>>> = {
+  'wrong-link.heading': unknownSender,
+  'wrong-link.text': unknownSender,
+  'error.heading': unknownSender,
+  'error.text': unknownSender,
+  'note.tooMany': unknownSender,
+  'note.tooManyText': unknownSender,
+  'note.tooLarge': unknownSender,
+  'note.tooLargeText': unknownSender,
+  'note.badForm': unknownSender,
+  'note.badFormText': unknownSender,
+  'mail.test-mode': ownStaff,
+  'note.unavailable': storeAway,
+  'note.unavailableText': storeAway,
+  'note.notSaved': storeAway,
+  'note.notSent': storeAway,
+}
 
 export interface WordingProblem {
   readonly language: SurveyLanguage

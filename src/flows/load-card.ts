@@ -114,7 +114,9 @@ export async function loadContactCard(
     latest: latest && {
       answeredOn: localDate(latest.confirmedAt, workspace.timeZone),
       answers: answersSchema.parse(latest.answers),
+      origin: latest.origin,
     },
+    standing: contact,
     alerts: await listCardAlerts(tx, { contactId }),
     consolePath: contact.accountId === null ? '/console' : accountPath(contact.accountId),
   })

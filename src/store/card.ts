@@ -1,8 +1,10 @@
 /** What the cards on CRM records show, of one account or contact. */
 
+import type { AnswerOrigin, Standing } from '#domain/answer-origin.ts'
 import type { AlertFacts } from '#domain/card-alert.ts'
 import type { ContactFacts } from '#domain/card-company.ts'
 import type { ConnectionId } from '#domain/ids.ts'
+import { originOf } from './answer-origin.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 /** The account or contact of Keyward that a CRM record is; null when the mirror does not hold the record or it has gone. */
@@ -55,16 +57,21 @@ export async function loadCardAccount(tx: WorkspaceTx, accountId: string): Promi
   return rows[0] ?? null
 }
 
-export interface CardContact extends ContactFacts {
+export interface CardContact extends ContactFacts, Standing {
   readonly accountId: string | null
   readonly roleReasonText: string | null
   readonly surveyStatus: 'invited' | 'answered' | 'opted_out' | 'bounced' | null
 }
 
+/** SQL: when the contact `c` last answered so that it counts. What waits since before then is no news any more. */
+const lastConfirmed = `coalesce((select max(z.confirmed_at) from responses z where z.contact_id = c.id), '-infinity')`
+
 const contactColumns = `c.id, c.account_id as "accountId", c.title, coalesce(c.role, 'none') as role, c.role_reason_text as "roleReasonText",
   coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''), c.email, 'No name') as name,
   c.email is not null and not c.is_opted_out and not c.is_bounced and c.left_at is null as "isReachable", c.is_nominated as "isNominated",
   c.last_invited_on as "lastInvitedOn", c.last_answered_on as "lastAnsweredOn", c.survey_status as "surveyStatus",
+  exists (select from responses q where q.contact_id = c.id and q.draft_saved_at > ${lastConfirmed}) as "isUnconfirmed",
+  exists (select from responses q where q.contact_id = c.id and q.suspected_at > ${lastConfirmed}) as "isSuspected",
   (select min(m.external_id) from crm_contacts m where m.contact_id = c.id and m.connection_id = $2 and m.gone_at is null) as "externalId"`
 
 /** Most contacts that a card counts; an account with more is counted in the console. */
@@ -125,10 +132,14 @@ export async function listCompetitors(tx: WorkspaceTx, accountId: string, since:
 export async function loadLatestAnswers(
   tx: WorkspaceTx,
   contactId: string,
-): Promise<{ readonly confirmedAt: string; readonly answers: unknown } | null> {
-  const { rows } = await tx.client.query<{ confirmedAt: string; answers: unknown }>(
-    `select * from (
-       select confirmed_at as "confirmedAt", answers, is_confidential from responses
+): Promise<{
+  readonly confirmedAt: string
+  readonly answers: unknown
+  readonly origin: AnswerOrigin
+} | null> {
+  const { rows } = await tx.client.query<{ confirmedAt: string; answers: unknown; origin: AnswerOrigin }>(
+    `select r."confirmedAt", r.answers, r.origin from (
+       select confirmed_at as "confirmedAt", answers, is_confidential, ${originOf('responses')} as origin from responses
        where contact_id = $1 and confirmed_at is not null order by confirmed_at desc, id limit 1) r where not is_confidential`,
     [contactId],
   )

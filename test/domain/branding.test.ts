@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { brandingSchema } from '#domain/branding.ts'
 import { contrastOf, contrastText } from '#domain/contrast.ts'
 import { readLogo } from '#domain/logo.ts'
+import { parseSettings } from '#domain/settings.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 
@@ -41,10 +42,33 @@ describe('brandingSchema', () => {
     expect(brandingSchema.safeParse({}).success).toBe(true)
     fc.assert(
       fc.property(colour, colour, (accent, onAccent) => {
-        const isReadable = contrastOf(accent, '#ffffff') >= 4.5 && contrastOf(accent, onAccent) >= 4.5
+        const isReadable =
+          contrastOf(accent, '#ffffff') >= 4.5 &&
+          contrastOf(accent, '#f4f6f8') >= 4.5 &&
+          contrastOf(accent, onAccent) >= 4.5
         expect(brandingSchema.safeParse({ accent, onAccent }).success).toBe(isReadable)
       }),
     )
+  })
+
+  it('names the ground on which a link would be too weak', () => {
+    // 4.54:1 on white, 4.19:1 on the grey around a card and at the foot of a mail.
+    const { error } = brandingSchema.safeParse({ accent: '#767676' })
+    expect(error?.issues).toEqual([
+      expect.objectContaining({ path: ['accent'], message: expect.stringContaining('#f4f6f8') }),
+    ])
+  })
+
+  it('reads what was stored before that was looked at, a little darker', () => {
+    fc.assert(
+      fc.property(colour, colour, (accent, onAccent) => {
+        fc.pre(contrastOf(accent, '#ffffff') >= 4.5 && contrastOf(accent, onAccent) >= 4.5)
+        const { branding } = parseSettings({ branding: { accent, onAccent } })
+        expect(brandingSchema.safeParse(branding).success).toBe(true)
+        if (contrastOf(accent, '#f4f6f8') >= 4.5) expect(branding).toMatchObject({ accent, onAccent })
+      }),
+    )
+    expect(parseSettings({ branding: { accent: '#767676' } }).branding.accent).not.toBe('#767676')
   })
 
   it.each([
@@ -109,7 +133,7 @@ describe('readLogo', () => {
     ['a JPEG without a frame', jpeg(10, 10).subarray(0, 12), /neither/],
     ['a bomb of pixels', png(60_000, 60_000), /60000 × 60000 pixels/],
     ['no pixels', png(0, 10), /0 × 10/],
-    ['too much', Buffer.concat([png(10, 10), Buffer.alloc(600_000)]), /512 KB at most/],
+    ['too much', Buffer.concat([png(10, 10), Buffer.alloc(9_000)]), /8 KB at most.*96 pixels/],
   ])('refuses %s', (_, bytes, message) => {
     expect(readLogo(bytes)).toMatch(message)
   })

@@ -43,8 +43,15 @@ describe('contact card', () => {
       'company.satisfaction.why': 'secret words',
       'talk.what': 'secret plan',
     }
-    const card = loaded({ ...contactCardFacts, latest: { answeredOn: '2026-11-02', answers } })
+    const latest = contactCardFacts.latest && { ...contactCardFacts.latest, answers }
+    const card = loaded({ ...contactCardFacts, latest })
     expect(JSON.stringify(card)).not.toContain('secret')
+  })
+
+  it('says where answers came from, and that there are some that do not count', () => {
+    const card = loaded(contactCardFacts)
+    expect(card.answers?.marks).toEqual(['by telephone'])
+    expect(card.survey.marks).toEqual(['not confirmed'])
   })
 
   it('can nominate a reachable influencer who is not nominated yet, and nobody else', () => {

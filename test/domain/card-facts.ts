@@ -77,7 +77,7 @@ export const companyFacts: CompanyFacts = {
     tierReasonText: 'Revenue: 12.4 % of revenue lies before it; Tier I reaches to 80 %',
     tierSince: '2026-03-01',
     state: state.state,
-    stateReasonText: stateReasonText(state.reason),
+    stateReasonText: stateReasonText(state.reason, {}),
   },
   score,
   contacts: [
@@ -125,7 +125,12 @@ export const contactCardFacts: ContactCardFacts = {
     surveyStatus: 'answered',
   },
   decision: { invite: false, reason: { kind: 'quarantined', until: '2027-01-30', by: 'keyward' } },
-  latest: { answeredOn: '2026-11-02', answers: responses[0]?.answers ?? {} },
+  latest: {
+    answeredOn: '2026-11-02',
+    answers: responses[0]?.answers ?? {},
+    origin: { source: 'phone', importedFrom: null, isAccepted: false },
+  },
+  standing: { isUnconfirmed: true, isSuspected: false },
   alerts: [alertFacts(1)],
   consolePath: `/console/accounts/${uuid(500)}`,
 }

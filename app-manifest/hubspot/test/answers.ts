@@ -37,6 +37,7 @@ export const contactToNominate = contactCard({
   },
   decision: { invite: false, reason: { kind: 'not-nominated' } },
   latest: null,
+  standing: { isUnconfirmed: false, isSuspected: true },
   alerts: [],
 })
 

@@ -25,7 +25,9 @@ export function questionText(
     const attribute = subjectOf(instrument, parts.subject)?.attributes.find((one) => one.slug === parts.slug)
     return localText(attribute?.text, language, parts.slug)
   }
+  if (question.id === 'continue.why') return shipped(instrument, language, 'attribute.why', {})
   if (parts?.of === 'own') {
+    if (parts.isWhy) return shipped(instrument, language, 'attribute.why', {})
     const own = instrument.definition.own.find((one) => one.slug === parts.slug)
     return fill(language, localText(own?.text, language, parts.slug), { sender })
   }

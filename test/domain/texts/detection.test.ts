@@ -2,15 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { completeLanguages } from '#domain/instrument-text.ts'
 import { type SurveyLanguage, surveyLanguages } from '#domain/texts/languages.ts'
-import { tables as mails } from '#domain/texts/mails/tables.ts'
-import { tables as pages } from '#domain/texts/pages/tables.ts'
-import { tables as questions } from '#domain/texts/questions/tables.ts'
+import { tables } from '#domain/texts/tables.ts'
 import type { Entry } from '#domain/texts/translation.ts'
 import { bare, foreignLetters, formsOf, isDetectedAs } from '../../support/languages-in.ts'
 
-const tablesOf = (language: SurveyLanguage) => [questions, pages, mails].map((tables) => tables[language])
 const textsOf = (language: SurveyLanguage) =>
-  tablesOf(language).flatMap((table) => Object.values(table).flatMap((entry) => formsOf(entry as Entry)))
+  Object.values(tables[language]).flatMap((entry) => formsOf(entry as Entry))
 
 describe.each(surveyLanguages)('the texts in %s', (language) => {
   it('are complete', () => {

@@ -59,4 +59,7 @@ export const czech: Translation<typeof english> = {
   'note-to-contact.subject': 'Brzy vám přijde krátký průzkum',
   'note-to-contact.text':
     'v nejbližších dnech vám přijde e-mail od společnosti {sender} s krátkým průzkumem. Potěší mě, když si na něj najdete pár minut: vaše odpovědi mi pomohou lépe se o vás starat. Upřímné názory jsou vítány.',
+
+  'mail.test-mode':
+    'Testovací režim: tento e-mail by byl odeslán na adresu {email}. Odkazy v něm jsou skutečné: co se jejich prostřednictvím odpoví nebo zvolí, platí za tuto osobu.',
 }

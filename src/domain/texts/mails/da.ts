@@ -55,4 +55,7 @@ export const danish: Translation<typeof english> = {
   'note-to-contact.subject': 'Du får snart en kort undersøgelse',
   'note-to-contact.text':
     'I de kommende dage får du en mail fra {sender} med en kort undersøgelse. Jeg vil være glad, hvis du bruger et par minutter på den: Dine svar hjælper mig med at give dig en bedre service. Skriv endelig, hvad du mener.',
+
+  'mail.test-mode':
+    'Testtilstand: Denne e-mail ville være sendt til {email}. Linkene er ægte: Det, der besvares eller vælges via dem, tæller som denne persons.',
 }

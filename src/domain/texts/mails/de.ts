@@ -58,4 +58,7 @@ export const german: Translation<typeof english> = {
   'note-to-contact.subject': 'Sie erhalten in Kürze eine kleine Umfrage',
   'note-to-contact.text':
     'in den nächsten Tagen erhalten Sie eine E-Mail von {sender} mit einer kurzen Umfrage. Ich würde mich freuen, wenn Sie sich einige Minuten dafür nehmen: Ihre Antworten helfen mir, Sie noch besser zu betreuen. Offene Worte sind willkommen.',
+
+  'mail.test-mode':
+    'Testmodus: Diese E-Mail wäre an {email} gegangen. Die Links darin sind echt: Was Sie darüber antworten oder wählen, zählt als Eingabe dieser Person.',
 }

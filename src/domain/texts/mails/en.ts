@@ -51,4 +51,8 @@ export const english = {
   'note-to-contact.subject': 'A short survey is coming your way',
   'note-to-contact.text':
     'in the next few days you will get a mail from {sender} with a short survey. I would be glad if you took a few minutes for it: your answers help me to look after you better. Frank words are welcome.',
+
+  // First line of a mail in the test mode of the server (KEYWARD_MAIL_REDIRECT), which goes to somebody else than {email}.
+  'mail.test-mode':
+    'Test mode: this mail would have gone to {email}. Its links are real: what is answered or chosen through them counts as theirs.',
 } as const

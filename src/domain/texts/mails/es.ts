@@ -57,4 +57,7 @@ export const spanish: Translation<typeof english> = {
   'note-to-contact.subject': 'Pronto recibirá una breve encuesta',
   'note-to-contact.text':
     'En los próximos días recibirá un correo de {sender} con una breve encuesta. Le agradecería que le dedicara unos minutos: sus respuestas me ayudan a darle una mejor atención. Puede hablar con toda franqueza.',
+
+  'mail.test-mode':
+    'Modo de prueba: este correo se habría enviado a {email}. Sus enlaces son reales: lo que se responda o elija a través de ellos cuenta como hecho por esa persona.',
 }

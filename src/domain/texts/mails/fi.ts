@@ -57,4 +57,7 @@ export const finnish: Translation<typeof english> = {
   'note-to-contact.subject': 'Saatte pian lyhyen kyselyn',
   'note-to-contact.text':
     'Saatte lähipäivinä sähköpostiviestin, jossa {sender} lähettää teille lyhyen kyselyn. Olisin iloinen, jos käyttäisitte siihen muutaman minuutin: vastauksenne auttavat minua palvelemaan teitä paremmin. Suora palaute on tervetullutta.',
+
+  'mail.test-mode':
+    'Testitila: tämä viesti olisi lähetetty osoitteeseen {email}. Sen linkit ovat aitoja: niiden kautta annetut vastaukset ja valinnat lasketaan tämän henkilön antamiksi.',
 }

@@ -59,4 +59,7 @@ export const french: Translation<typeof english> = {
   'note-to-contact.subject': 'Vous recevrez bientôt une courte enquête',
   'note-to-contact.text':
     'Dans les prochains jours, {sender} vous enverra un e-mail avec une courte enquête. Merci de bien vouloir y consacrer quelques minutes : vos réponses m’aident à mieux vous accompagner. N’hésitez pas à parler franchement.',
+
+  'mail.test-mode':
+    'Mode test : cet e-mail aurait été envoyé à {email}. Ses liens sont réels : toute réponse ou tout choix fait par ces liens compte comme venant de cette personne.',
 }

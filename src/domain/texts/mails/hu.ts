@@ -55,4 +55,7 @@ export const hungarian: Translation<typeof english> = {
   'note-to-contact.subject': 'Hamarosan rövid felmérést küldünk',
   'note-to-contact.text':
     'A következő napokban e-mailt kap tőlünk ({sender}) egy rövid felméréssel. Örülnék, ha rászánna néhány percet: válaszai segítenek abban, hogy jobban szolgálhassam Önöket. Az őszinte szavakat is szívesen vesszük.',
+
+  'mail.test-mode':
+    'Tesztüzemmód: ez az e-mail a következő címre ment volna: {email}. A benne lévő hivatkozások valódiak: az ezeken át adott válaszok és döntések ennek a személynek a nevében számítanak.',
 }

@@ -57,4 +57,7 @@ export const italian: Translation<typeof english> = {
   'note-to-contact.subject': 'Presto riceverà un breve sondaggio',
   'note-to-contact.text':
     'nei prossimi giorni riceverà un’e-mail da {sender} con un breve sondaggio. La ringrazio fin d’ora se vorrà dedicarvi qualche minuto: le sue risposte mi aiutano a seguirla meglio. Può parlare con tutta franchezza.',
+
+  'mail.test-mode':
+    'Modalità di prova: questa e-mail sarebbe stata inviata a {email}. I link sono reali: ciò che si risponde o si sceglie tramite essi vale come fatto da quella persona.',
 }

@@ -52,4 +52,7 @@ export const korean: Translation<typeof english> = {
   'note-to-contact.subject': '곧 짧은 설문을 보내 드립니다',
   'note-to-contact.text':
     '며칠 안에 {sender}에서 짧은 설문이 담긴 이메일을 보내 드립니다. 몇 분만 시간을 내어 주시면 감사하겠습니다. 주신 답변은 제가 더 잘 도와드리는 데 큰 힘이 됩니다. 솔직한 말씀을 환영합니다.',
+
+  'mail.test-mode':
+    '테스트 모드: 이 메일은 원래 {email} 주소로 발송될 메일입니다. 링크는 실제로 작동하며, 링크를 통한 답변과 선택은 이 수신인의 것으로 처리됩니다.',
 }

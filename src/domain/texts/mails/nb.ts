@@ -56,4 +56,7 @@ export const norwegian: Translation<typeof english> = {
   'note-to-contact.subject': 'Du får snart en kort undersøkelse',
   'note-to-contact.text':
     'I løpet av de nærmeste dagene får du en e-post fra {sender} med en kort undersøkelse. Jeg setter stor pris på om du tar deg noen minutter til den: Svarene dine hjelper meg med å følge deg opp bedre. Si gjerne din ærlige mening.',
+
+  'mail.test-mode':
+    'Testmodus: Denne e-posten ville ha gått til {email}. Lenkene er ekte: Det som besvares eller velges gjennom dem, teller som denne personens.',
 }

@@ -57,4 +57,7 @@ export const dutch: Translation<typeof english> = {
   'note-to-contact.subject': 'U ontvangt binnenkort een korte enquête',
   'note-to-contact.text':
     'De komende dagen ontvangt u een e-mail van {sender} met een korte enquête. Ik zou het op prijs stellen als u daar een paar minuten voor vrijmaakt: uw antwoorden helpen mij om u nog beter van dienst te zijn. U mag gerust vrijuit spreken.',
+
+  'mail.test-mode':
+    'Testmodus: deze e-mail zou naar {email} zijn gegaan. De links zijn echt: wat u daarmee beantwoordt of kiest, telt als van die persoon.',
 }

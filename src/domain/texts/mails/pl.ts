@@ -60,4 +60,7 @@ export const polish: Translation<typeof english> = {
   'note-to-contact.subject': 'Wkrótce otrzymają Państwo krótką ankietę',
   'note-to-contact.text':
     'w najbliższych dniach otrzymają Państwo wiadomość od firmy {sender} z krótką ankietą. Z góry dziękuję za poświęcenie jej kilku minut: odpowiedzi pomogą mi lepiej dbać o Państwa potrzeby. Szczere uwagi są mile widziane.',
+
+  'mail.test-mode':
+    'Tryb testowy: ta wiadomość zostałaby wysłana na adres {email}. Linki są prawdziwe: odpowiedzi i wybory dokonane za ich pośrednictwem liczą się jako należące do tej osoby.',
 }

@@ -58,4 +58,7 @@ export const portuguese: Translation<typeof english> = {
   'note-to-contact.subject': 'Um breve questionário a caminho',
   'note-to-contact.text':
     'Nos próximos dias, vai receber um e-mail de {sender} com um breve questionário. Agradeço desde já alguns minutos do seu tempo: as suas respostas vão ajudar a acompanhar melhor a sua empresa. Toda a franqueza é bem-vinda.',
+
+  'mail.test-mode':
+    'Modo de teste: este e-mail teria sido enviado para {email}. As ligações são reais: o que for respondido ou escolhido através delas conta como feito por essa pessoa.',
 }

@@ -59,4 +59,7 @@ export const romanian: Translation<typeof english> = {
   'note-to-contact.subject': 'Veți primi în curând un scurt chestionar',
   'note-to-contact.text':
     'În zilele următoare veți primi de la {sender} un e-mail cu un scurt chestionar. M-aș bucura dacă i-ați acorda câteva minute: răspunsurile mă ajută să mă ocup mai bine de dumneavoastră. Părerile sincere sunt binevenite.',
+
+  'mail.test-mode':
+    'Mod de testare: acest e-mail ar fi fost trimis la {email}. Linkurile sunt reale: ceea ce se răspunde sau se alege prin ele contează ca venind de la această persoană.',
 }

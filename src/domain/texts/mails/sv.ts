@@ -56,4 +56,7 @@ export const swedish: Translation<typeof english> = {
   'note-to-contact.subject': 'En kort enkät är på väg till dig',
   'note-to-contact.text':
     'Inom de närmaste dagarna får du ett mejl från {sender} med en kort enkät. Jag blir glad om du tar dig några minuter för den: dina svar hjälper mig att ge dig bättre service. Säg gärna precis vad du tycker.',
+
+  'mail.test-mode':
+    'Testläge: Det här mejlet skulle ha skickats till {email}. Länkarna är äkta: det som besvaras eller väljs via dem räknas som den personens.',
 }

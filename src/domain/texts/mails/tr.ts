@@ -56,4 +56,7 @@ export const turkish: Translation<typeof english> = {
   'note-to-contact.subject': 'Yakında kısa bir anket alacaksınız',
   'note-to-contact.text':
     'Önümüzdeki günlerde {sender} size kısa bir anket içeren bir e-posta gönderecek. Birkaç dakikanızı ayırırsanız sevinirim: yanıtlarınız sizinle daha iyi ilgilenmeme yardımcı olur. Açık sözlü görüşlerinizi memnuniyetle karşılarız.',
+
+  'mail.test-mode':
+    'Test modu: Bu e-posta {email} adresine gidecekti. Bağlantıları gerçektir: Bu bağlantılar üzerinden verilen yanıtlar ve yapılan seçimler bu kişinin sayılır.',
 }

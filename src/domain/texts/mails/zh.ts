@@ -47,4 +47,7 @@ export const chinese: Translation<typeof english> = {
   'note-to-contact.subject': '您即将收到一份简短的问卷',
   'note-to-contact.text':
     '近几天您会收到{sender}发来的一封邮件，其中有一份简短的问卷。如果您能抽出几分钟填写，我将十分感谢：您的回答有助于我更好地为您服务。欢迎直言。',
+
+  'mail.test-mode':
+    '测试模式：这封邮件原本会发送至 {email}。邮件中的链接是真实的：通过这些链接作出的回答和选择将计为该收件人所作。',
 }

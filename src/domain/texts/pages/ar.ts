@@ -39,7 +39,6 @@ export const arabic: Translation<typeof english> = {
   'identity.for': 'هذا الاستبيان موجّه إلى: {name}.',
   'identity.not-you': 'لستم {name}؟ يُرجى اقتراح الشخص المناسب.',
   'mark.required': 'إلزامي',
-  'mark.optional': 'اختياري',
   'button.next': 'التالي: مراجعة الإجابات',
   'button.later': 'الحفظ والمتابعة لاحقًا',
   'button.edit': 'تعديل إجاباتي',
@@ -126,6 +125,9 @@ export const arabic: Translation<typeof english> = {
   'rights.answered': 'أُجيب عنه في {date}',
   'rights.unanswered': 'دون إجابة',
   'rights.nothing': 'لا توجد بيانات مخزّنة هنا.',
+  'rights.feedback': 'تذاكر وحالات وملاحظات تخصّك',
+  'rights.suggestions': 'من ذُكر بدلًا منك، أو ذُكرت أنت بدلًا منه',
+  'rights.file': 'كل ما هو مخزّن، قيدًا قيدًا، موجود في الملف الذي يمكنك حفظه من هنا.',
   'rights.download': 'حفظ كل البيانات في ملف',
   'rights.delete.heading': 'حذف كل البيانات',
   'rights.delete.explain':
@@ -180,7 +182,8 @@ export const arabic: Translation<typeof english> = {
   'note.undo': 'كان ذلك خطأً: إبقائي في القائمة',
   'note.undone': 'أُلغي طلب وقف الاستبيانات. يمكن لشركة {sender} أن تطلب رأيكم مرة أخرى.',
   'note.chooseFirst': 'يُرجى الضغط على أحد الأزرار. لم يتغيّر شيء بعد.',
-  'note.alreadyOut': 'شركة {sender} لا ترسل أصلًا أي استبيانات إلى {email}.',
+  'note.onceMore': 'يُرجى الضغط على الزر مرة أخرى. لم يتغيّر شيء بعد.',
+  'note.undoLater': 'تم إلغاء الاشتراك قبل لحظات فقط. إذا كان ذلك خطأً، فيُرجى التراجع عنه بعد عشر دقائق.',
   'note.forPrograms': 'هذا العنوان مخصّص لبرامج البريد',
   'note.forProgramsText':
     'تستخدمه برامج البريد عند الضغط فيها على «إلغاء الاشتراك»، أما فتحه فلا أثر له. هل تريدون وقف الاستبيانات؟ يمكنكم ذلك في هذه الصفحة:',

@@ -36,7 +36,6 @@ export const czech: Translation<typeof english> = {
   'identity.for': 'Komu je průzkum určen: {name}.',
   'identity.not-you': '{name} je někdo jiný? Navrhněte nám prosím správnou osobu.',
   'mark.required': 'povinné',
-  'mark.optional': 'nepovinné',
   'button.next': 'Dále: kontrola odpovědí',
   'button.later': 'Uložit a pokračovat později',
   'button.edit': 'Změnit mé odpovědi',
@@ -124,6 +123,9 @@ export const czech: Translation<typeof english> = {
   'rights.answered': 'Zodpovězeno {date}',
   'rights.unanswered': 'Bez odpovědi',
   'rights.nothing': 'Nic tu není uloženo.',
+  'rights.feedback': 'Tikety, případy a poznámky o vás',
+  'rights.suggestions': 'Kdo byl jmenován místo vás, nebo vy místo někoho jiného',
+  'rights.file': 'Vše, co je uloženo, najdete položku po položce v souboru, který si zde můžete uložit.',
   'rights.download': 'Uložit vše jako soubor',
   'rights.delete.heading': 'Smazat vše',
   'rights.delete.explain':
@@ -177,7 +179,9 @@ export const czech: Translation<typeof english> = {
   'note.undo': 'To byl omyl: ponechte mě na seznamu',
   'note.undone': 'Vaše odhlášení bylo zrušeno. Společnost {sender} vás může znovu oslovit.',
   'note.chooseFirst': 'Stiskněte prosím jedno z tlačítek. Zatím se nic nezměnilo.',
-  'note.alreadyOut': 'Společnost {sender} už teď na adresu {email} žádné průzkumy neposílá.',
+  'note.onceMore': 'Stiskněte prosím tlačítko ještě jednou. Zatím se nic nezměnilo.',
+  'note.undoLater':
+    'K odhlášení došlo teprve před chvílí. Pokud to byl omyl, vezměte ho prosím zpět za deset minut.',
   'note.forPrograms': 'Tato adresa slouží poštovním programům',
   'note.forProgramsText':
     'Poštovní programy ji používají, když v nich stisknete jejich vlastní „Odhlásit odběr“. Její otevření nemá žádný účinek. Nechcete už žádné průzkumy? Slouží k tomu tato stránka:',

@@ -33,7 +33,6 @@ export const danish: Translation<typeof english> = {
   'identity.for': 'Denne undersøgelse er til {name}.',
   'identity.not-you': 'Er du ikke {name}? Så fortæl os gerne, hvem den rette er.',
   'mark.required': 'skal udfyldes',
-  'mark.optional': 'valgfrit',
   'button.next': 'Videre: Kontrollér dine svar',
   'button.later': 'Gem og fortsæt senere',
   'button.edit': 'Ret mine svar',
@@ -118,6 +117,9 @@ export const danish: Translation<typeof english> = {
   'rights.answered': 'Besvaret den {date}',
   'rights.unanswered': 'Ikke besvaret',
   'rights.nothing': 'Der er ikke gemt noget her.',
+  'rights.feedback': 'Sager, henvendelser og noter om dig',
+  'rights.suggestions': 'Hvem der blev nævnt i stedet for dig, eller du i stedet for en anden',
+  'rights.file': 'Alt, hvad der er gemt, står post for post i den fil, du kan gemme her.',
   'rights.download': 'Gem alt som en fil',
   'rights.delete.heading': 'Slet alt',
   'rights.delete.explain':
@@ -169,7 +171,8 @@ export const danish: Translation<typeof english> = {
   'note.undo': 'Det var en fejl: Jeg vil blive på listen',
   'note.undone': 'Din afmelding er trukket tilbage. {sender} må gerne spørge dig igen.',
   'note.chooseFirst': 'Tryk på en af knapperne. Der er ikke ændret noget endnu.',
-  'note.alreadyOut': '{sender} er allerede holdt op med at sende undersøgelser til {email}.',
+  'note.onceMore': 'Tryk på knappen en gang til. Der er ikke ændret noget endnu.',
+  'note.undoLater': 'Afmeldingen er lige sket. Hvis den var en fejl, kan den fortrydes om ti minutter.',
   'note.forPrograms': 'Denne adresse er til mailprogrammer',
   'note.forProgramsText':
     'Mailprogrammer bruger den, når du trykker på ”Afmeld” i dem. Det har ingen virkning at åbne den. Vil du ikke have flere undersøgelser? Det klarer du her:',

@@ -34,7 +34,6 @@ export const german: Translation<typeof english> = {
   'identity.for': 'Diese Umfrage ist für {name}.',
   'identity.not-you': 'Sie sind nicht {name}? Dann nennen Sie uns bitte die richtige Person.',
   'mark.required': 'Pflichtangabe',
-  'mark.optional': 'freiwillig',
   'button.next': 'Weiter: Antworten prüfen',
   'button.later': 'Speichern und später fortsetzen',
   'button.edit': 'Antworten ändern',
@@ -121,6 +120,10 @@ export const german: Translation<typeof english> = {
   'rights.answered': 'Beantwortet am {date}',
   'rights.unanswered': 'Nicht beantwortet',
   'rights.nothing': 'Hier ist nichts gespeichert.',
+  'rights.feedback': 'Tickets, Fälle und Notizen zu Ihnen',
+  'rights.suggestions': 'Wer an Ihrer Stelle genannt wurde, oder Sie an der Stelle anderer',
+  'rights.file':
+    'Alles, was gespeichert ist, steht Eintrag für Eintrag in der Datei, die Sie hier speichern können.',
   'rights.download': 'Alles als Datei speichern',
   'rights.delete.heading': 'Alles löschen',
   'rights.delete.explain':
@@ -172,7 +175,9 @@ export const german: Translation<typeof english> = {
   'note.undo': 'Das war ein Versehen: Ich bleibe auf der Liste',
   'note.undone': 'Ihre Abmeldung ist zurückgenommen. {sender} darf Sie wieder fragen.',
   'note.chooseFirst': 'Bitte drücken Sie auf eine der Schaltflächen. Es hat sich noch nichts geändert.',
-  'note.alreadyOut': '{sender} schickt schon jetzt keine Umfragen mehr an {email}.',
+  'note.onceMore': 'Bitte drücken Sie noch einmal auf die Schaltfläche. Es hat sich noch nichts geändert.',
+  'note.undoLater':
+    'Die Abmeldung ist gerade erst geschehen. Wenn sie ein Versehen war, nehmen Sie sie bitte in zehn Minuten zurück.',
   'note.forPrograms': 'Diese Adresse ist für E-Mail-Programme',
   'note.forProgramsText':
     'E-Mail-Programme rufen sie auf, wenn Sie dort auf „Abmelden“ drücken. Sie zu öffnen, bewirkt nichts. Möchten Sie keine Umfragen mehr? Hier geht es:',

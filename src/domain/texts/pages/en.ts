@@ -28,7 +28,6 @@ export const english = {
   'identity.for': 'This survey is for {name}.',
   'identity.not-you': 'Not {name}? Please suggest the right person.',
   'mark.required': 'required',
-  'mark.optional': 'optional',
   'button.next': 'Next: check your answers',
   'button.later': 'Save and go on later',
   'button.edit': 'Change my answers',
@@ -112,6 +111,9 @@ export const english = {
   'rights.answered': 'Answered on {date}',
   'rights.unanswered': 'Not answered',
   'rights.nothing': 'Nothing is stored here.',
+  'rights.feedback': 'Tickets, cases and notes about you',
+  'rights.suggestions': 'Who was named in your place, or you in somebody else’s',
+  'rights.file': 'Everything that is stored, entry by entry, is in the file that you can save here.',
   'rights.download': 'Save everything as a file',
   'rights.delete.heading': 'Delete everything',
   'rights.delete.explain':
@@ -162,7 +164,9 @@ export const english = {
   'note.undo': 'That was a mistake: keep me on the list',
   'note.undone': 'Your opt-out has been taken back. {sender} may ask you again.',
   'note.chooseFirst': 'Please press one of the buttons. Nothing has changed yet.',
-  'note.alreadyOut': '{sender} already sends no surveys to {email}.',
+  'note.onceMore': 'Please press the button once more. Nothing has changed yet.',
+  'note.undoLater':
+    'The opt-out came only a moment ago. If it was a mistake, please take it back in ten minutes.',
   'note.forPrograms': 'This address is for mail programs',
   'note.forProgramsText':
     'Mail programs use it when you press their own “unsubscribe”. Opening it has no effect. Do you want no more surveys? This page does it:',

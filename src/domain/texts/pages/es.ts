@@ -37,7 +37,6 @@ export const spanish: Translation<typeof english> = {
   'identity.for': 'Esta encuesta es para {name}.',
   'identity.not-you': '¿No es usted {name}? Indíquenos, por favor, quién es la persona adecuada.',
   'mark.required': 'obligatorio',
-  'mark.optional': 'opcional',
   'button.next': 'Siguiente: revisar mis respuestas',
   'button.later': 'Guardar y continuar más tarde',
   'button.edit': 'Cambiar mis respuestas',
@@ -124,6 +123,10 @@ export const spanish: Translation<typeof english> = {
   'rights.answered': 'Respondida el {date}',
   'rights.unanswered': 'Sin respuesta',
   'rights.nothing': 'Aquí no hay nada guardado.',
+  'rights.feedback': 'Tickets, casos y notas sobre usted',
+  'rights.suggestions': 'Quién fue mencionado en su lugar, o usted en lugar de otra persona',
+  'rights.file':
+    'Todo lo que está guardado figura, entrada por entrada, en el archivo que puede descargar aquí.',
   'rights.download': 'Guardar todo en un archivo',
   'rights.delete.heading': 'Eliminar todo',
   'rights.delete.explain':
@@ -176,7 +179,9 @@ export const spanish: Translation<typeof english> = {
   'note.undo': 'Fue un error: quiero seguir en la lista',
   'note.undone': 'Su baja se ha anulado. {sender} podrá volver a preguntarle.',
   'note.chooseFirst': 'Por favor, haga clic en uno de los botones. Aún no ha cambiado nada.',
-  'note.alreadyOut': '{sender} ya no envía encuestas a {email}.',
+  'note.onceMore': 'Por favor, haga clic en el botón una vez más. Aún no ha cambiado nada.',
+  'note.undoLater':
+    'La baja acaba de producirse. Si fue un error, anúlela dentro de diez minutos, por favor.',
   'note.forPrograms': 'Esta dirección es para programas de correo',
   'note.forProgramsText':
     'Los programas de correo la usan cuando usted hace clic en la opción «Cancelar suscripción». Abrirla no tiene ningún efecto. ¿No desea recibir más encuestas? Puede indicarlo aquí:',

@@ -34,7 +34,6 @@ export const finnish: Translation<typeof english> = {
   'identity.for': 'Tämän kyselyn vastaanottaja on {name}.',
   'identity.not-you': 'Ettekö ole {name}? Ehdottakaa oikeaa henkilöä.',
   'mark.required': 'pakollinen',
-  'mark.optional': 'vapaaehtoinen',
   'button.next': 'Seuraavaksi: vastausten tarkistus',
   'button.later': 'Tallenna ja jatka myöhemmin',
   'button.edit': 'Muuta vastauksiani',
@@ -120,6 +119,9 @@ export const finnish: Translation<typeof english> = {
   'rights.answered': 'Vastattu {date}',
   'rights.unanswered': 'Ei vastausta',
   'rights.nothing': 'Täällä ei ole tallennettuja tietoja.',
+  'rights.feedback': 'Teitä koskevat tukipyynnöt, tapaukset ja muistiinpanot',
+  'rights.suggestions': 'Kuka on nimetty teidän sijastanne, tai te jonkun toisen sijasta',
+  'rights.file': 'Kaikki tallennetut tiedot ovat kohta kohdalta tiedostossa, jonka voitte tallentaa tästä.',
   'rights.download': 'Tallenna kaikki tiedostona',
   'rights.delete.heading': 'Poista kaikki',
   'rights.delete.explain':
@@ -171,7 +173,9 @@ export const finnish: Translation<typeof english> = {
   'note.undo': 'Se oli vahinko: pysyn listalla',
   'note.undone': 'Kieltonne on peruttu. {sender} voi kysyä teiltä uudelleen.',
   'note.chooseFirst': 'Painakaa jotakin painikkeista. Mikään ei ole vielä muuttunut.',
-  'note.alreadyOut': '{sender} ei jo nytkään lähetä kyselyitä osoitteeseen {email}.',
+  'note.onceMore': 'Painakaa painiketta vielä kerran. Mikään ei ole vielä muuttunut.',
+  'note.undoLater':
+    'Kielto on tehty vasta hetki sitten. Jos se oli virhe, perukaa se kymmenen minuutin kuluttua.',
   'note.forPrograms': 'Tämä osoite on sähköpostiohjelmia varten',
   'note.forProgramsText':
     'Sähköpostiohjelmat käyttävät sitä, kun painatte niiden omaa ”Peruuta tilaus” -painiketta. Osoitteen avaaminen ei vaikuta mihinkään. Ettekö halua enää kyselyitä? Se onnistuu tällä sivulla:',

@@ -37,7 +37,6 @@ export const french: Translation<typeof english> = {
   'identity.for': 'Cette enquête est destinée à {name}.',
   'identity.not-you': 'Vous n’êtes pas {name} ? Merci de nous indiquer la bonne personne.',
   'mark.required': 'obligatoire',
-  'mark.optional': 'facultatif',
   'button.next': 'Suite : vérifier mes réponses',
   'button.later': 'Enregistrer et continuer plus tard',
   'button.edit': 'Modifier mes réponses',
@@ -127,6 +126,10 @@ export const french: Translation<typeof english> = {
   'rights.answered': 'Réponse reçue le {date}',
   'rights.unanswered': 'Sans réponse',
   'rights.nothing': 'Rien n’est enregistré ici.',
+  'rights.feedback': 'Tickets, dossiers et notes vous concernant',
+  'rights.suggestions': 'Personnes citées à votre place, ou vous à la place d’une autre',
+  'rights.file':
+    'Tout ce qui est enregistré figure, entrée par entrée, dans le fichier que vous pouvez télécharger ici.',
   'rights.download': 'Tout enregistrer dans un fichier',
   'rights.delete.heading': 'Tout supprimer',
   'rights.delete.explain':
@@ -179,7 +182,9 @@ export const french: Translation<typeof english> = {
   'note.undo': 'C’était une erreur : je reste sur la liste',
   'note.undone': 'Votre désinscription est annulée. {sender} pourra de nouveau vous interroger.',
   'note.chooseFirst': 'Veuillez appuyer sur l’un des boutons. Rien n’a encore changé.',
-  'note.alreadyOut': '{sender} n’envoie déjà plus d’enquêtes à {email}.',
+  'note.onceMore': 'Veuillez appuyer encore une fois sur le bouton. Rien n’a encore changé.',
+  'note.undoLater':
+    'La désinscription vient tout juste d’avoir lieu. S’il s’agit d’une erreur, veuillez l’annuler dans dix minutes.',
   'note.forPrograms': 'Cette adresse est réservée aux logiciels de messagerie',
   'note.forProgramsText':
     'Les logiciels de messagerie l’utilisent lorsque vous y appuyez sur « Se désabonner ». L’ouvrir n’a aucun effet. Vous ne souhaitez plus recevoir d’enquêtes ? C’est ici :',

@@ -33,7 +33,6 @@ export const hebrew: Translation<typeof english> = {
   'identity.for': 'הסקר הזה מיועד אל {name}.',
   'identity.not-you': 'אינכם {name}? נשמח אם תציעו לנו את האדם המתאים.',
   'mark.required': 'חובה',
-  'mark.optional': 'רשות',
   'button.next': 'הבא: בדיקת התשובות',
   'button.later': 'שמירה והמשך מאוחר יותר',
   'button.edit': 'שינוי התשובות שלי',
@@ -115,6 +114,9 @@ export const hebrew: Translation<typeof english> = {
   'rights.answered': 'נענה ב־{date}',
   'rights.unanswered': 'ללא תשובה',
   'rights.nothing': 'לא שמור כאן דבר.',
+  'rights.feedback': 'פניות, מקרים והערות עליכם',
+  'rights.suggestions': 'מי שצוין במקומכם, או אתם במקום אדם אחר',
+  'rights.file': 'כל מה ששמור, רשומה אחר רשומה, נמצא בקובץ שאפשר לשמור כאן.',
   'rights.download': 'שמירת הכול כקובץ',
   'rights.delete.heading': 'מחיקת הכול',
   'rights.delete.explain':
@@ -166,7 +168,8 @@ export const hebrew: Translation<typeof english> = {
   'note.undo': 'זו הייתה טעות: להשאיר אותי ברשימה',
   'note.undone': 'ההסרה שלכם בוטלה. חברת {sender} תוכל לפנות אליכם שוב.',
   'note.chooseFirst': 'נבקש ללחוץ על אחד הכפתורים. עדיין לא השתנה דבר.',
-  'note.alreadyOut': 'חברת {sender} כבר אינה שולחת סקרים אל {email}.',
+  'note.onceMore': 'נבקש ללחוץ על הכפתור פעם נוספת. עדיין לא השתנה דבר.',
+  'note.undoLater': 'ההסרה מהרשימה נעשתה ממש עכשיו. אם זו הייתה טעות, נבקש לבטל אותה בעוד עשר דקות.',
   'note.forPrograms': 'הכתובת הזאת מיועדת לתוכנות דוא״ל',
   'note.forProgramsText':
     'תוכנות דוא״ל משתמשות בה כשלוחצים בהן על "ביטול הרשמה". לפתיחה שלה אין השפעה. לא רוצים לקבל עוד סקרים? אפשר לעשות זאת בעמוד הזה:',

@@ -31,7 +31,6 @@ export const hindi: Translation<typeof english> = {
   'identity.for': 'यह सर्वेक्षण {name} के लिए है।',
   'identity.not-you': 'आप {name} नहीं हैं? कृपया सही व्यक्ति का नाम सुझाएँ।',
   'mark.required': 'अनिवार्य',
-  'mark.optional': 'वैकल्पिक',
   'button.next': 'आगे: उत्तर जाँचें',
   'button.later': 'सहेजें और बाद में जारी रखें',
   'button.edit': 'मेरे उत्तर बदलें',
@@ -113,6 +112,9 @@ export const hindi: Translation<typeof english> = {
   'rights.answered': '{date} को उत्तर मिला',
   'rights.unanswered': 'उत्तर नहीं दिया गया',
   'rights.nothing': 'यहाँ कुछ भी सहेजा नहीं गया है।',
+  'rights.feedback': 'आपसे जुड़े टिकट, मामले और टिप्पणियाँ',
+  'rights.suggestions': 'आपके स्थान पर किसका नाम दिया गया, या किसी और के स्थान पर आपका',
+  'rights.file': 'जो कुछ भी सहेजा गया है, वह एक-एक प्रविष्टि के साथ उस फ़ाइल में है जिसे आप यहाँ सहेज सकते हैं।',
   'rights.download': 'सब कुछ फ़ाइल में सहेजें',
   'rights.delete.heading': 'सब कुछ मिटाएँ',
   'rights.delete.explain':
@@ -163,7 +165,8 @@ export const hindi: Translation<typeof english> = {
   'note.undo': 'यह ग़लती से हुआ: मुझे सूची में रखें',
   'note.undone': 'सर्वेक्षण बंद करने का आपका अनुरोध वापस ले लिया गया है। {sender} आपसे फिर राय माँग सकती है।',
   'note.chooseFirst': 'कृपया कोई एक बटन दबाएँ। अभी कुछ भी नहीं बदला है।',
-  'note.alreadyOut': '{sender} की ओर से {email} पर पहले से ही कोई सर्वेक्षण नहीं भेजा जाता।',
+  'note.onceMore': 'कृपया बटन एक बार फिर दबाएँ। अभी कुछ भी नहीं बदला है।',
+  'note.undoLater': 'सूची से नाम अभी-अभी हटाया गया है। अगर यह गलती से हुआ, तो कृपया दस मिनट बाद इसे वापस लें।',
   'note.forPrograms': 'यह पता ईमेल प्रोग्रामों के लिए है',
   'note.forProgramsText':
     'जब आप ईमेल प्रोग्राम में “सदस्यता छोड़ें” दबाते हैं, तब वह इस पते का उपयोग करता है। इसे खोलने से कुछ नहीं होता। और सर्वेक्षण नहीं चाहिए? इस पेज पर जाएँ:',

@@ -33,7 +33,6 @@ export const hungarian: Translation<typeof english> = {
   'identity.for': 'A felmérés címzettje: {name}.',
   'identity.not-you': 'Nem Ön {name}? Kérjük, javasolja a megfelelő személyt.',
   'mark.required': 'kötelező',
-  'mark.optional': 'nem kötelező',
   'button.next': 'Tovább: válaszok ellenőrzése',
   'button.later': 'Mentés, később folytatom',
   'button.edit': 'Válaszaim módosítása',
@@ -119,6 +118,9 @@ export const hungarian: Translation<typeof english> = {
   'rights.answered': 'Megválaszolva: {date}',
   'rights.unanswered': 'Nincs válasz',
   'rights.nothing': 'Itt nincs tárolt adat.',
+  'rights.feedback': 'Önnel kapcsolatos hibajegyek, esetek és jegyzetek',
+  'rights.suggestions': 'Akit Ön helyett neveztek meg, vagy Önt valaki más helyett',
+  'rights.file': 'Minden tárolt adat, tételről tételre, megtalálható az itt menthető fájlban.',
   'rights.download': 'Minden adat mentése fájlként',
   'rights.delete.heading': 'Minden adat törlése',
   'rights.delete.explain':
@@ -171,7 +173,9 @@ export const hungarian: Translation<typeof english> = {
   'note.undo': 'Tévedés volt: a listán maradok',
   'note.undone': 'Leiratkozását visszavontuk. Cégünk ({sender}) ismét kikérheti a véleményét.',
   'note.chooseFirst': 'Kérjük, nyomja meg valamelyik gombot. Egyelőre semmi sem változott.',
-  'note.alreadyOut': 'Cégünk ({sender}) már most sem küld felméréseket erre a címre: {email}.',
+  'note.onceMore': 'Kérjük, nyomja meg a gombot még egyszer. Egyelőre semmi sem változott.',
+  'note.undoLater':
+    'A leiratkozás csak az imént történt. Ha tévedés volt, kérjük, tíz perc múlva vonja vissza.',
   'note.forPrograms': 'Ez a cím levelezőprogramoknak szól',
   'note.forProgramsText':
     'A levelezőprogramok akkor használják, amikor Ön megnyomja a saját „Leiratkozás” gombjukat. A cím megnyitása semmit sem változtat. Nem kér több felmérést? Ezen az oldalon megteheti:',

@@ -36,7 +36,6 @@ export const italian: Translation<typeof english> = {
   'identity.for': 'Questo sondaggio è per {name}.',
   'identity.not-you': 'Non è {name}? Ci indichi la persona giusta.',
   'mark.required': 'obbligatorio',
-  'mark.optional': 'facoltativo',
   'button.next': 'Avanti: controlla le risposte',
   'button.later': 'Salva e continua più tardi',
   'button.edit': 'Modifica le risposte',
@@ -122,6 +121,9 @@ export const italian: Translation<typeof english> = {
   'rights.answered': 'Data della risposta: {date}',
   'rights.unanswered': 'Senza risposta',
   'rights.nothing': 'Qui non è salvato nulla.',
+  'rights.feedback': 'Ticket, casi e note che La riguardano',
+  'rights.suggestions': 'Chi è stato indicato al Suo posto, o Lei al posto di altri',
+  'rights.file': 'Tutto ciò che è salvato si trova, voce per voce, nel file che può scaricare qui.',
   'rights.download': 'Salva tutto in un file',
   'rights.delete.heading': 'Elimina tutto',
   'rights.delete.explain':
@@ -175,7 +177,8 @@ export const italian: Translation<typeof english> = {
   'note.undone':
     'La cancellazione dalla lista è stata annullata. {sender} potrà chiederle di nuovo la sua opinione.',
   'note.chooseFirst': 'Prema uno dei pulsanti. Non è ancora cambiato nulla.',
-  'note.alreadyOut': '{sender} già non invia più sondaggi a {email}.',
+  'note.onceMore': 'Prema ancora una volta il pulsante. Non è ancora cambiato nulla.',
+  'note.undoLater': 'La disiscrizione è appena avvenuta. Se è stato un errore, la annulli tra dieci minuti.',
   'note.forPrograms': 'Questo indirizzo è per i programmi di posta',
   'note.forProgramsText':
     'I programmi di posta lo usano quando si preme il loro comando «Annulla iscrizione». Aprirlo non ha alcun effetto. Non desidera più sondaggi? Può dircelo qui:',

@@ -30,7 +30,6 @@ export const japanese: Translation<typeof english> = {
   'identity.for': 'アンケートの宛先：{name}',
   'identity.not-you': '{name}様ではない場合は、適任の方をご紹介ください。',
   'mark.required': '必須',
-  'mark.optional': '任意',
   'button.next': '次へ：回答を確認する',
   'button.later': '保存して後で続ける',
   'button.edit': '回答を変更する',
@@ -113,6 +112,9 @@ export const japanese: Translation<typeof english> = {
   'rights.answered': '回答日：{date}',
   'rights.unanswered': '未回答',
   'rights.nothing': '保存されている情報はありません。',
+  'rights.feedback': 'お客様に関するチケット、ケース、メモ',
+  'rights.suggestions': 'お客様の代わりに挙げられた方、または他の方の代わりに挙げられたお客様',
+  'rights.file': '保存されているすべての情報は、ここから保存できるファイルに一件ずつ記載されています。',
   'rights.download': 'すべてをファイルに保存する',
   'rights.delete.heading': 'すべて削除する',
   'rights.delete.explain':
@@ -162,7 +164,9 @@ export const japanese: Translation<typeof english> = {
   'note.undo': '操作を間違えたため、引き続き受け取る',
   'note.undone': '配信停止を取り消しました。今後も{sender}からアンケートをお願いすることがあります。',
   'note.chooseFirst': 'いずれかのボタンを押してください。まだ何も変更されていません。',
-  'note.alreadyOut': '{sender}から {email} 宛てのアンケートは、すでに配信を停止しています。',
+  'note.onceMore': 'ボタンをもう一度押してください。まだ何も変更されていません。',
+  'note.undoLater':
+    '配信停止の手続きは、たった今行われたばかりです。お間違いの場合は、10分後に取り消してください。',
   'note.forPrograms': 'このアドレスはメールソフト専用です',
   'note.forProgramsText':
     'メールソフトの「登録解除」を押したときに使われるアドレスで、開いても何も起こりません。アンケートの配信停止は、次のページでお手続きください：',

@@ -31,7 +31,6 @@ export const korean: Translation<typeof english> = {
   'identity.for': '설문 받으시는 분: {name}.',
   'identity.not-you': '{name} 님이 아니십니까? 적합한 분을 추천해 주십시오.',
   'mark.required': '필수',
-  'mark.optional': '선택',
   'button.next': '다음: 답변 확인',
   'button.later': '저장하고 나중에 계속',
   'button.edit': '답변 변경',
@@ -114,6 +113,9 @@ export const korean: Translation<typeof english> = {
   'rights.answered': '답변하신 날짜: {date}',
   'rights.unanswered': '답변 없음',
   'rights.nothing': '저장된 정보가 없습니다.',
+  'rights.feedback': '귀하에 관한 티켓, 케이스 및 메모',
+  'rights.suggestions': '귀하 대신 지목된 사람, 또는 다른 사람 대신 지목된 귀하',
+  'rights.file': '저장된 모든 내용은 여기에서 저장할 수 있는 파일에 항목별로 들어 있습니다.',
   'rights.download': '모두 파일로 저장',
   'rights.delete.heading': '모두 삭제',
   'rights.delete.explain':
@@ -163,7 +165,8 @@ export const korean: Translation<typeof english> = {
   'note.undo': '잘못 눌렀습니다: 목록에 남기',
   'note.undone': '수신 거부를 취소했습니다. {sender}에서 다시 설문을 부탁드릴 수 있습니다.',
   'note.chooseFirst': '버튼 중 하나를 눌러 주십시오. 아직 바뀐 것은 없습니다.',
-  'note.alreadyOut': '{sender}에서는 이미 {email} 주소로 설문을 보내지 않고 있습니다.',
+  'note.onceMore': '버튼을 한 번 더 눌러 주십시오. 아직 바뀐 것은 없습니다.',
+  'note.undoLater': '수신 거부가 방금 처리되었습니다. 실수였다면 10분 뒤에 취소해 주십시오.',
   'note.forPrograms': '이메일 프로그램용 주소입니다',
   'note.forProgramsText':
     '이메일 프로그램에서 ‘수신 거부’를 누를 때 쓰이는 주소로, 열어도 아무 일도 일어나지 않습니다. 설문을 그만 받고 싶으시면 다음 페이지를 이용해 주십시오:',

@@ -32,7 +32,6 @@ export const norwegian: Translation<typeof english> = {
   'identity.for': 'Denne undersøkelsen er til {name}.',
   'identity.not-you': 'Er du ikke {name}? Foreslå gjerne riktig person.',
   'mark.required': 'obligatorisk',
-  'mark.optional': 'valgfritt',
   'button.next': 'Neste: Se over svarene',
   'button.later': 'Lagre og fortsett senere',
   'button.edit': 'Endre svarene mine',
@@ -118,6 +117,9 @@ export const norwegian: Translation<typeof english> = {
   'rights.answered': 'Besvart {date}',
   'rights.unanswered': 'Ikke besvart',
   'rights.nothing': 'Ingenting er lagret her.',
+  'rights.feedback': 'Saker, henvendelser og notater om deg',
+  'rights.suggestions': 'Hvem som ble nevnt i stedet for deg, eller du i stedet for en annen',
+  'rights.file': 'Alt som er lagret, står oppføring for oppføring i filen du kan lagre her.',
   'rights.download': 'Lagre alt som en fil',
   'rights.delete.heading': 'Slett alt',
   'rights.delete.explain':
@@ -168,7 +170,8 @@ export const norwegian: Translation<typeof english> = {
   'note.undo': 'Det var en feil: Behold meg på listen',
   'note.undone': 'Avmeldingen din er trukket tilbake. {sender} kan spørre deg igjen.',
   'note.chooseFirst': 'Trykk på en av knappene. Ingenting er endret ennå.',
-  'note.alreadyOut': '{sender} har allerede sluttet å sende undersøkelser til {email}.',
+  'note.onceMore': 'Trykk på knappen en gang til. Ingenting er endret ennå.',
+  'note.undoLater': 'Avmeldingen skjedde akkurat nå. Hvis den var en feil, kan den angres om ti minutter.',
   'note.forPrograms': 'Denne adressen er for e-postprogrammer',
   'note.forProgramsText':
     'E-postprogrammer bruker den når du trykker på «Meld av abonnement» i programmet. Det skjer ingenting når du åpner den. Vil du ikke ha flere undersøkelser? Det ordner du på denne siden:',

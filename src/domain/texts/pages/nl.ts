@@ -33,7 +33,6 @@ export const dutch: Translation<typeof english> = {
   'identity.for': 'Deze enquête is voor {name}.',
   'identity.not-you': 'Bent u niet {name}? Geef dan de juiste persoon aan ons door.',
   'mark.required': 'verplicht',
-  'mark.optional': 'niet verplicht',
   'button.next': 'Verder: antwoorden controleren',
   'button.later': 'Opslaan en later verdergaan',
   'button.edit': 'Antwoorden wijzigen',
@@ -119,6 +118,9 @@ export const dutch: Translation<typeof english> = {
   'rights.answered': 'Beantwoord op {date}',
   'rights.unanswered': 'Niet beantwoord',
   'rights.nothing': 'Hier is niets opgeslagen.',
+  'rights.feedback': 'Tickets, cases en notities over u',
+  'rights.suggestions': 'Wie in uw plaats is genoemd, of u in plaats van een ander',
+  'rights.file': 'Alles wat is opgeslagen, staat regel voor regel in het bestand dat u hier kunt bewaren.',
   'rights.download': 'Alles als bestand opslaan',
   'rights.delete.heading': 'Alles verwijderen',
   'rights.delete.explain':
@@ -170,7 +172,9 @@ export const dutch: Translation<typeof english> = {
   'note.undo': 'Dat was een vergissing: ik wil op de lijst blijven',
   'note.undone': 'Uw afmelding is ongedaan gemaakt. {sender} mag u opnieuw om uw mening vragen.',
   'note.chooseFirst': 'Klik op een van de knoppen. Er is nog niets veranderd.',
-  'note.alreadyOut': '{sender} stuurt nu al geen enquêtes meer naar {email}.',
+  'note.onceMore': 'Klik nog een keer op de knop. Er is nog niets veranderd.',
+  'note.undoLater':
+    'De afmelding is zojuist gebeurd. Was het een vergissing? Maak haar dan over tien minuten ongedaan.',
   'note.forPrograms': 'Dit adres is voor e-mailprogramma’s',
   'note.forProgramsText':
     'E-mailprogramma’s gebruiken het als u daar op ‘Afmelden’ klikt. Het openen heeft geen effect. Wilt u geen enquêtes meer? Dat regelt u hier:',

@@ -36,7 +36,6 @@ export const polish: Translation<typeof english> = {
   'identity.for': 'Ta ankieta jest skierowana do: {name}.',
   'identity.not-you': '{name} to ktoś inny? Prosimy wskazać właściwą osobę.',
   'mark.required': 'wymagane',
-  'mark.optional': 'opcjonalne',
   'button.next': 'Dalej: sprawdź odpowiedzi',
   'button.later': 'Zapisz i dokończ później',
   'button.edit': 'Zmień moje odpowiedzi',
@@ -125,6 +124,9 @@ export const polish: Translation<typeof english> = {
   'rights.answered': 'Odpowiedziano {date}',
   'rights.unanswered': 'Bez odpowiedzi',
   'rights.nothing': 'Nie ma tu żadnych zapisanych danych.',
+  'rights.feedback': 'Zgłoszenia, sprawy i notatki o Państwu',
+  'rights.suggestions': 'Kogo wskazano zamiast Państwa lub Państwa zamiast kogoś innego',
+  'rights.file': 'Wszystkie zapisane dane, wpis po wpisie, znajdują się w pliku, który można tu zapisać.',
   'rights.download': 'Zapisz wszystko jako plik',
   'rights.delete.heading': 'Usuń wszystko',
   'rights.delete.explain':
@@ -179,7 +181,9 @@ export const polish: Translation<typeof english> = {
   'note.undo': 'To była pomyłka: zostaję na liście',
   'note.undone': 'Rezygnacja została cofnięta. Firma {sender} może ponownie poprosić o opinię.',
   'note.chooseFirst': 'Prosimy nacisnąć jeden z przycisków. Nic się jeszcze nie zmieniło.',
-  'note.alreadyOut': 'Firma {sender} już teraz nie wysyła ankiet na adres {email}.',
+  'note.onceMore': 'Prosimy nacisnąć przycisk jeszcze raz. Nic się jeszcze nie zmieniło.',
+  'note.undoLater':
+    'Rezygnacja nastąpiła dopiero przed chwilą. Jeśli to pomyłka, prosimy cofnąć ją za dziesięć minut.',
   'note.forPrograms': 'Ten adres służy programom pocztowym',
   'note.forProgramsText':
     'Programy pocztowe korzystają z niego po naciśnięciu ich własnego przycisku „Anuluj subskrypcję”. Samo otwarcie tego adresu niczego nie zmienia. Nie chcą Państwo więcej ankiet? Służy do tego ta strona:',

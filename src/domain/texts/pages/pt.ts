@@ -36,7 +36,6 @@ export const portuguese: Translation<typeof english> = {
   'identity.for': 'Este questionário destina-se a {name}.',
   'identity.not-you': 'Não é {name}? Indique, por favor, a pessoa certa.',
   'mark.required': 'obrigatório',
-  'mark.optional': 'opcional',
   'button.next': 'Avançar: verificar as minhas respostas',
   'button.later': 'Guardar e continuar mais tarde',
   'button.edit': 'Alterar as minhas respostas',
@@ -123,6 +122,9 @@ export const portuguese: Translation<typeof english> = {
   'rights.answered': 'Respondido em {date}',
   'rights.unanswered': 'Sem resposta',
   'rights.nothing': 'Não há nada guardado aqui.',
+  'rights.feedback': 'Tickets, casos e notas a seu respeito',
+  'rights.suggestions': 'Pessoas indicadas em seu lugar, ou a sua indicação em lugar de outra pessoa',
+  'rights.file': 'Tudo o que está guardado consta, entrada a entrada, do ficheiro que pode transferir aqui.',
   'rights.download': 'Obter uma cópia de tudo',
   'rights.delete.heading': 'Eliminar tudo',
   'rights.delete.explain':
@@ -175,7 +177,9 @@ export const portuguese: Translation<typeof english> = {
   'note.undo': 'Foi um engano: quero continuar na lista',
   'note.undone': 'A sua saída da lista foi anulada. {sender} pode voltar a pedir a sua opinião.',
   'note.chooseFirst': 'Clique em um dos botões, por favor. Ainda nada mudou.',
-  'note.alreadyOut': '{sender} já não envia questionários para {email}.',
+  'note.onceMore': 'Clique no botão mais uma vez, por favor. Ainda nada mudou.',
+  'note.undoLater':
+    'O cancelamento acabou de ser feito. Se foi um engano, desfaça-o daqui a dez minutos, por favor.',
   'note.forPrograms': 'Este endereço é para programas de e-mail',
   'note.forProgramsText':
     'É usado por programas de e-mail quando se clica na opção “Cancelar inscrição”. Abri-lo não tem efeito. Não quer receber mais questionários? Pode indicá-lo aqui:',

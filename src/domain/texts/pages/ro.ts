@@ -36,7 +36,6 @@ export const romanian: Translation<typeof english> = {
   'identity.for': 'Acest chestionar este pentru {name}.',
   'identity.not-you': 'Nu sunteți {name}? Vă rugăm să ne propuneți persoana potrivită.',
   'mark.required': 'obligatoriu',
-  'mark.optional': 'opțional',
   'button.next': 'Înainte: verific răspunsurile',
   'button.later': 'Salvez și continui mai târziu',
   'button.edit': 'Modific răspunsurile',
@@ -123,6 +122,10 @@ export const romanian: Translation<typeof english> = {
   'rights.answered': 'Completat pe {date}',
   'rights.unanswered': 'Fără răspuns',
   'rights.nothing': 'Aici nu este păstrat nimic.',
+  'rights.feedback': 'Tichete, cazuri și note despre dumneavoastră',
+  'rights.suggestions': 'Cine a fost indicat în locul dumneavoastră sau dumneavoastră în locul altcuiva',
+  'rights.file':
+    'Tot ce este păstrat se află, înregistrare cu înregistrare, în fișierul pe care îl puteți salva aici.',
   'rights.download': 'Salvez totul ca fișier',
   'rights.delete.heading': 'Ștergerea tuturor datelor',
   'rights.delete.explain':
@@ -176,7 +179,9 @@ export const romanian: Translation<typeof english> = {
   'note.undo': 'A fost o greșeală: rămân pe listă',
   'note.undone': 'Dezabonarea a fost anulată. {sender} vă poate întreba din nou.',
   'note.chooseFirst': 'Vă rugăm să apăsați unul dintre butoane. Nu s-a schimbat încă nimic.',
-  'note.alreadyOut': '{sender} a încetat deja să trimită chestionare la {email}.',
+  'note.onceMore': 'Vă rugăm să apăsați butonul încă o dată. Nu s-a schimbat încă nimic.',
+  'note.undoLater':
+    'Dezabonarea tocmai a avut loc. Dacă a fost o greșeală, vă rugăm să o anulați peste zece minute.',
   'note.forPrograms': 'Această adresă este pentru programele de e-mail',
   'note.forProgramsText':
     'Programele de e-mail o folosesc atunci când apăsați în ele „Dezabonare”. Deschiderea ei nu are niciun efect. Nu mai doriți chestionare? O puteți face pe această pagină:',

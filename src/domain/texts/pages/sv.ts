@@ -34,7 +34,6 @@ export const swedish: Translation<typeof english> = {
   'identity.for': 'Den här enkäten är till {name}.',
   'identity.not-you': 'Är du inte {name}? Tala gärna om för oss vem som är rätt person.',
   'mark.required': 'obligatoriskt',
-  'mark.optional': 'frivilligt',
   'button.next': 'Nästa: kontrollera dina svar',
   'button.later': 'Spara och fortsätt senare',
   'button.edit': 'Ändra mina svar',
@@ -118,6 +117,9 @@ export const swedish: Translation<typeof english> = {
   'rights.answered': 'Besvarad den {date}',
   'rights.unanswered': 'Inte besvarad',
   'rights.nothing': 'Här finns inget sparat.',
+  'rights.feedback': 'Ärenden, supportfall och anteckningar om dig',
+  'rights.suggestions': 'Vem som nämndes i ditt ställe, eller du i någon annans',
+  'rights.file': 'Allt som finns sparat står, post för post, i filen som du kan spara här.',
   'rights.download': 'Spara allt som en fil',
   'rights.delete.heading': 'Radera allt',
   'rights.delete.explain':
@@ -169,7 +171,9 @@ export const swedish: Translation<typeof english> = {
   'note.undo': 'Det var ett misstag: jag vill stå kvar på listan',
   'note.undone': 'Din avanmälan har tagits tillbaka. {sender} får fråga dig igen.',
   'note.chooseFirst': 'Tryck på en av knapparna. Inget har ändrats än.',
-  'note.alreadyOut': '{sender} har redan slutat skicka enkäter till {email}.',
+  'note.onceMore': 'Tryck på knappen en gång till. Inget har ändrats än.',
+  'note.undoLater':
+    'Avanmälan gjordes alldeles nyss. Om den var ett misstag går den att ångra om tio minuter.',
   'note.forPrograms': 'Den här adressen är till för mejlprogram',
   'note.forProgramsText':
     'Mejlprogram använder den när du trycker på ”Avsluta prenumeration” i dem. Det händer inget om du öppnar den. Vill du inte ha fler enkäter? Säg till här:',

@@ -32,7 +32,6 @@ export const turkish: Translation<typeof english> = {
   'identity.for': 'Bu anketin gönderildiği kişi: {name}.',
   'identity.not-you': '{name} siz değil misiniz? Lütfen doğru kişiyi önerin.',
   'mark.required': 'zorunlu',
-  'mark.optional': 'isteğe bağlı',
   'button.next': 'İleri: yanıtlarımı kontrol et',
   'button.later': 'Kaydet ve sonra devam et',
   'button.edit': 'Yanıtlarımı değiştir',
@@ -119,6 +118,9 @@ export const turkish: Translation<typeof english> = {
   'rights.answered': 'Yanıtlanma tarihi: {date}',
   'rights.unanswered': 'Yanıtlanmadı',
   'rights.nothing': 'Burada saklanan bir şey yok.',
+  'rights.feedback': 'Sizinle ilgili talepler, vakalar ve notlar',
+  'rights.suggestions': 'Sizin yerinize adı verilen kişi ya da başkasının yerine adı verilen siz',
+  'rights.file': 'Saklanan her şey, kayıt kayıt, buradan kaydedebileceğiniz dosyada yer alır.',
   'rights.download': 'Tümünü dosya olarak kaydet',
   'rights.delete.heading': 'Her şeyi sil',
   'rights.delete.explain':
@@ -170,7 +172,9 @@ export const turkish: Translation<typeof english> = {
   'note.undo': 'Yanlışlıkla oldu: listede kalayım',
   'note.undone': 'Listeden çıkma isteğiniz geri alındı. {sender} size yeniden soru sorabilir.',
   'note.chooseFirst': 'Lütfen düğmelerden birine basın. Henüz hiçbir şey değişmedi.',
-  'note.alreadyOut': '{sender} zaten {email} adresine anket göndermiyor.',
+  'note.onceMore': 'Lütfen düğmeye bir kez daha basın. Henüz hiçbir şey değişmedi.',
+  'note.undoLater':
+    'Listeden çıkma işlemi az önce yapıldı. Bir yanlışlık olduysa lütfen on dakika sonra geri alın.',
   'note.forPrograms': 'Bu adres e-posta programları içindir',
   'note.forProgramsText':
     'E-posta programları, kendi “Abonelikten çık” düğmelerine bastığınızda bu adresi kullanır. Adresi açmanın bir etkisi yoktur. Artık anket istemiyor musunuz? Bunu şu sayfada yapabilirsiniz:',

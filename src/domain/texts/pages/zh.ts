@@ -29,7 +29,6 @@ export const chinese: Translation<typeof english> = {
   'identity.for': '本问卷的填写人：{name}。',
   'identity.not-you': '您不是{name}？请向我们推荐合适的人选。',
   'mark.required': '必填',
-  'mark.optional': '选填',
   'button.next': '下一步：检查回答',
   'button.later': '保存，稍后继续',
   'button.edit': '修改我的回答',
@@ -106,6 +105,9 @@ export const chinese: Translation<typeof english> = {
   'rights.answered': '回答日期：{date}',
   'rights.unanswered': '未回答',
   'rights.nothing': '这里没有保存任何数据。',
+  'rights.feedback': '与您有关的工单、案例和备注',
+  'rights.suggestions': '代替您被提名的人，或代替他人被提名的您',
+  'rights.file': '所有已保存的内容都逐条列在您可以在此保存的文件中。',
   'rights.download': '将全部内容保存为文件',
   'rights.delete.heading': '全部删除',
   'rights.delete.explain':
@@ -152,7 +154,8 @@ export const chinese: Translation<typeof english> = {
   'note.undo': '操作有误：将我保留在名单中',
   'note.undone': '您的退订已撤销，{sender}今后仍可能向您征求意见。',
   'note.chooseFirst': '请点击其中一个按钮。目前没有任何变化。',
-  'note.alreadyOut': '{sender}已经不再向 {email} 发送问卷。',
+  'note.onceMore': '请再点击一次按钮。目前没有任何变化。',
+  'note.undoLater': '退订刚刚生效。如果是误操作，请在十分钟后撤销。',
   'note.forPrograms': '此地址供邮件程序使用',
   'note.forProgramsText':
     '当您在邮件程序中点击“退订”时，程序会使用此地址；直接打开不会有任何效果。不想再接收问卷？请前往此页面：',

@@ -1,13 +1,6 @@
 /** Every text of one language beside English, with the workspace's own wording. */
-import {
-  checkTexts,
-  english,
-  entryOf,
-  isTextKey,
-  shippedTexts,
-  type TextKey,
-} from '#domain/instrument-text.ts'
-import { type WordingGroup, wordingKeys } from '#domain/own-wording.ts'
+import { checkTexts, entryOf, isTextKey, shippedTexts, type TextKey } from '#domain/instrument-text.ts'
+import { fixedTexts, type WordingGroup, wordingKeys } from '#domain/own-wording.ts'
 import { parseSettings } from '#domain/settings.ts'
 import {
   directionOf,
@@ -16,6 +9,7 @@ import {
   type SurveyLanguage,
   tagOf,
 } from '#domain/texts/languages.ts'
+import { english } from '#domain/texts/tables.ts'
 import type { Entry, Plural } from '#domain/texts/translation.ts'
 import type { Wording } from '#domain/texts/wording.ts'
 import type { WordingChange } from '#flows/languages.ts'
@@ -99,6 +93,8 @@ function renderRow(shown: Shown, wording: Wording, key: TextKey): Html {
 
 /** One field, or one for each form of a plural. */
 function fieldsOf(shown: Shown, key: TextKey, shipped: Entry, own: Entry | null): Html {
+  const fixed = fixedTexts[key]
+  if (fixed) return html`<p class="dim">Always as shipped: ${fixed}.</p>`
   if (!shown.canChange)
     return own === null
       ? html``

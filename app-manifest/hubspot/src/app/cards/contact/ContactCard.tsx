@@ -22,6 +22,7 @@ import type { ContactCard as Card, LoadedContactCard } from '../shared/types.ts'
 import { useAnswer } from '../shared/use-answer.ts'
 import { cardWords } from '../shared/words.ts'
 import { LastAnswers } from './LastAnswers.tsx'
+import { Marks } from './Marks.tsx'
 
 interface CardProps {
   /** Of Keyward's server; a profile variable. */
@@ -75,6 +76,7 @@ const Loaded = ({
         <DescriptionListItem label={cardWords.headings.survey}>
           <StatusTag variant={tagVariants[card.survey.tone]}>{card.survey.label}</StatusTag>
           <Text variant="microcopy">{card.survey.text}</Text>
+          <Marks marks={card.survey.marks} />
           <Text variant="microcopy">{card.asking.text}</Text>
         </DescriptionListItem>
       </DescriptionList>

@@ -11,6 +11,7 @@ import {
 } from '@hubspot/ui-extensions'
 import type { LoadedContactCard } from '../shared/types.ts'
 import { cardWords } from '../shared/words.ts'
+import { Marks } from './Marks.tsx'
 
 /** The ratings of the last response. Comments are not shown on a card. */
 export const LastAnswers = ({ answers }: { answers: LoadedContactCard['answers'] }) => {
@@ -23,6 +24,7 @@ export const LastAnswers = ({ answers }: { answers: LoadedContactCard['answers']
       ) : (
         <>
           <Text variant="microcopy">{answers.text}</Text>
+          <Marks marks={answers.marks} />
           <Table bordered={true} density="condensed">
             <TableHead>
               <TableRow>

@@ -148,6 +148,7 @@ export type LoadedContactCard = {
     lastInvited: string | null
     lastAnswered: string | null
     text: string
+    marks: string[]
   }
   asking: {
     canBeAsked: boolean
@@ -157,6 +158,7 @@ export type LoadedContactCard = {
   answers: {
     answeredOn: string
     text: string
+    marks: string[]
     rows: SubjectRow[]
     relationship: string | null
   } | null
