@@ -22,7 +22,8 @@ export async function examineMail(config: Config): Promise<Finding[]> {
 /** What the configuration alone tells of the mails' sender. */
 export function examineSender(config: Config): Finding[] {
   const { MAIL_FROM, MAIL_POSTAL_ADDRESS, KEYWARD_MAIL_REDIRECT } = config
-  const law = 'set MAIL_POSTAL_ADDRESS: many countries ask for the sender’s address in such mail'
+  const law =
+    'set MAIL_POSTAL_ADDRESS, or each workspace its own (Settings, Branding): many countries forbid such mail without one'
   return [
     ...(MAIL_FROM
       ? []
@@ -33,7 +34,9 @@ export function examineSender(config: Config): Finding[] {
             'set MAIL_FROM, such as Feedback <feedback@example.com>',
           ),
         ]),
-    ...(MAIL_POSTAL_ADDRESS ? [] : [note('sender', 'no postal address in the mails', law)]),
+    ...(MAIL_POSTAL_ADDRESS
+      ? []
+      : [note('postal address', 'none: invitations of workspaces without one of their own wait', law)]),
     ...(KEYWARD_MAIL_REDIRECT
       ? [
           note(

@@ -4,6 +4,10 @@
  */
 import { mostLogoBytes, mostLogoPixels } from './branding.ts'
 
+/** A logo is shown 48 pixels high at most; twice that is sharp on every screen. */
+export const howToShrink =
+  'Scale the picture down to about 96 pixels in height, and save it as a PNG with few colours (“indexed” or “8 bit”), or as a JPEG of medium quality.'
+
 export interface Logo {
   readonly contentType: 'image/png' | 'image/jpeg'
   readonly width: number
@@ -13,7 +17,7 @@ export interface Logo {
 /** The logo, or what is wrong with it in a sentence for the admin. */
 export function readLogo(bytes: Uint8Array): Logo | string {
   if (bytes.length > mostLogoBytes)
-    return `The file has ${Math.ceil(bytes.length / 1024)} KB; a logo may have ${mostLogoBytes / 1024} KB at most.`
+    return `The file has ${Math.ceil(bytes.length / 1024)} KB; a logo may have ${mostLogoBytes / 1024} KB at most. ${howToShrink}`
   const logo = readPng(bytes) ?? readJpeg(bytes)
   if (!logo) return 'The file is neither a PNG nor a JPEG picture, or it is damaged.'
   if (logo.width > mostLogoPixels || logo.height > mostLogoPixels || logo.width < 1 || logo.height < 1)

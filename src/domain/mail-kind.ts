@@ -27,4 +27,6 @@ export interface MailEnding {
   readonly end: MailEnd
   /** Of `suppressed` why, as its composer put it; of `rejected` what the mail server said of its recipient; null else. */
   readonly reason: string | null
+  /** Of `suppressed` because of a quarantine: the first day (UTC) on which that no longer holds. */
+  readonly until?: string
 }

@@ -6,9 +6,11 @@ import type { WorkspaceId } from '#domain/ids.ts'
 import type { MailKind } from '#domain/mail-kind.ts'
 import { claimMail, firstMail, type MailCursor, markInterruptedMail } from '#store/mail-outbox.ts'
 import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
+import { ensureJob } from '#store/single-jobs.ts'
 import { composers } from './mails/composers.ts'
 import { createPace } from './mails/pace.ts'
 import { type ClaimedAndLoaded, loadSafely, type SendDeps, sendOne } from './mails/send-one.ts'
+import { setAsideOverdue } from './waves/late.ts'
 
 export interface Sent {
   readonly sent: number
@@ -40,6 +42,10 @@ const knownKinds = Object.keys(composers) as MailKind[]
  */
 export async function sendMail(deps: SendDeps, work: SendWork): Promise<Sent> {
   const counts = { sent: 0, rejected: 0, unknown: 0, suppressed: 0, deferred: 0 }
+  // What came too late for its time is not sent late: the waves give it another.
+  await setAsideOverdue(deps.database, work, (tx) =>
+    ensureJob(tx, { name: 'waves.tend', connectionId: null, now: work.now() }),
+  )
   counts.unknown += await inWorkspace(deps.database, work.workspaceId, (tx) => endInterrupted(tx, work.now()))
   const pace = createPace(deps.rates ?? null)
   let trouble: MailUnavailable | null = null
@@ -81,7 +87,7 @@ function isLater(one: MailCursor, other: MailCursor): boolean {
 /** Opt-out and the like are looked up in the transaction that claims, so that none can slip in between. */
 async function claim(tx: WorkspaceTx, now: Date, after: MailCursor): Promise<ClaimedAndLoaded | null> {
   const mail = await claimMail(tx, { now, after, kinds: knownKinds })
-  return mail && { mail, loaded: await loadSafely(tx, mail, now) }
+  return mail && { mail, loaded: await loadSafely(tx, mail, now, 'claiming') }
 }
 
 async function endInterrupted(tx: WorkspaceTx, now: Date): Promise<number> {

@@ -1,6 +1,7 @@
 /**
  * Mail that came in. A mail is tied to one of ours only by what nobody can guess: a tag under our key, or the random id in our
- * Message-ID. What a report claims about recipients is never enough. Kept is what follows from it, not the mail.
+ * Message-ID. What a report claims about recipients is never enough. Whoever has seen a mail of ours knows its Message-ID, so what
+ * ends mail to somebody needs more than that (isProved). Kept is what follows from it, not the mail.
  */
 import { createHash } from 'node:crypto'
 import { emailKey } from '#domain/email.ts'
@@ -11,12 +12,14 @@ import { type InboundKind, lockMailedContact, type MailedContact, noteInbound } 
 import { insertOptOut } from '#store/opt-outs.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { takeBounce } from './mails/bounced.ts'
-import { findMailed } from './mails/find-mailed.ts'
+import { type FoundMailed, findMailed } from './mails/find-mailed.ts'
 
 export interface InboundDeps {
   readonly database: Database
   readonly secret: string
   readonly now: () => Date
+  /** Bounces have an address of their own: every mail of ours carries a tag in its envelope. */
+  readonly hasBounceAddress?: boolean
 }
 
 /** `ignored`: no mail of ours is meant, or a person wrote. `duplicate`: it was taken before. */
@@ -27,28 +30,46 @@ export async function takeInboundMail(deps: InboundDeps, raw: Buffer): Promise<I
   const mail = await readInbound(raw)
   if (mail.meaning.kind === 'other' || mail.isOfTestMode) return 'ignored'
   const mailed = await findMailed(deps, mail)
-  if (!mailed) return 'ignored'
+  if (!mailed || !isProved(mail, mailed, deps.hasBounceAddress ?? false)) return 'ignored'
   return inWorkspace(deps.database, mailed.workspaceId, async (tx) => {
     const contact = await lockMailedContact(tx, mailed.invitationId)
-    if (!contact) return 'ignored'
+    if (!contact || (mail.meaning.kind === 'complaint' && !isTheirs(mail.meaning, mailed, contact)))
+      return 'ignored'
     const now = deps.now()
     const { kind } = mail.meaning
     const isNew = kind !== 'other' && (await noteInbound(tx, { digest: digestOf(mail, raw), kind, now }))
     if (!isNew) return 'duplicate'
-    await follow(tx, contact, mail.meaning, now)
+    await follow(tx, { ...contact, by: mailed.by }, mail.meaning, now)
     return kind
   })
 }
 
+/** A bounce or a complaint by its Message-ID alone counts only from a server, and only where the envelope of our mails has no tag. */
+function isProved({ meaning, isReport }: InboundMail, { by }: FoundMailed, hasTags: boolean): boolean {
+  if (meaning.kind !== 'bounce' && meaning.kind !== 'complaint') return true
+  return by === 'tag' || (isReport && !hasTags)
+}
+
+/** Of a complaint without a tag: about our mail to this address, if it says about whose. */
+function isTheirs(
+  { recipients }: Extract<InboundMeaning, { kind: 'complaint' }>,
+  { by }: FoundMailed,
+  { email }: MailedContact,
+): boolean {
+  return (
+    by === 'tag' || recipients.length === 0 || recipients.some((one) => emailKey(one) === emailKey(email))
+  )
+}
+
 async function follow(
   tx: WorkspaceTx,
-  mailed: MailedContact,
+  mailed: MailedContact & Pick<FoundMailed, 'by'>,
   meaning: InboundMeaning,
   now: Date,
 ): Promise<void> {
   switch (meaning.kind) {
     case 'bounce':
-      return takeBounce(tx, mailed, { ...meaning, kind: credible(meaning, mailed), now })
+      return takeBounce(tx, mailed, { ...credible(meaning, mailed), now })
     case 'complaint':
       return insertOptOut(tx, { email: mailed.email, source: 'complaint', now: now.toISOString() })
     case 'left':
@@ -59,15 +80,19 @@ async function follow(
 }
 
 /**
- * A hard bounce counts for the address that the mail went to. One of another address is of a mailbox that theirs forwards to: theirs
- * exists.
+ * What happened to the address that the mail went to. A hard bounce of another address is of a mailbox that theirs forwards to:
+ * theirs exists. Without a tag the original recipient, where one is stated, must be theirs.
  */
 function credible(
-  { bounce, recipients }: Extract<InboundMeaning, { kind: 'bounce' }>,
-  { email }: MailedContact,
-): typeof bounce {
-  const isOurs = recipients.length === 0 || recipients.some((one) => emailKey(one) === emailKey(email))
-  return bounce === 'hard' && !isOurs ? 'other' : bounce
+  { bounce, status, groups }: Extract<InboundMeaning, { kind: 'bounce' }>,
+  { email, by }: MailedContact & Pick<FoundMailed, 'by'>,
+): { readonly kind: typeof bounce; readonly status: string | null } {
+  const theirs = groups.find(({ recipients, original }) => {
+    const named = by === 'message-id' && original.length > 0 ? original : recipients
+    return named.length === 0 || named.some((one) => emailKey(one) === emailKey(email))
+  })
+  if (theirs) return { kind: theirs.bounce, status: theirs.status }
+  return { kind: bounce === 'hard' ? 'other' : bounce, status }
 }
 
 async function noteDeparture(

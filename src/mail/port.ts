@@ -22,7 +22,7 @@ export interface OutgoingMail {
 
 /**
  * accepted: the server took it. rejected: it said no for good (`reason` is its answer). deferred: it said "not now" to this
- * recipient. unavailable: nothing was handed over, and others would fare the same: try later. unknown: the message was on its way when the connection broke; it must not be sent again by itself.
+ * recipient or this message. unavailable: nothing was handed over, and others would most likely fare the same: try later. unknown: the message was on its way when the connection broke; it must not be sent again by itself.
  */
 export type MailOutcome =
   | { readonly kind: 'accepted' }
@@ -33,7 +33,12 @@ export type MailOutcome =
       readonly isOfTestMailbox?: boolean
     }
   | { readonly kind: 'deferred'; readonly reason: string }
-  | { readonly kind: 'unavailable'; readonly reason: string }
+  | {
+      readonly kind: 'unavailable'
+      readonly reason: string
+      /** The server had been told of this very mail (its sender at least): it may be the reason. */
+      readonly hasSeenMail?: boolean
+    }
   | { readonly kind: 'unknown'; readonly reason: string }
 
 export interface MailPort {

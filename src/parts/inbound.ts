@@ -6,8 +6,9 @@ import type { Runtime } from './runtime.ts'
 export function inboundParts(runtime: Pick<Runtime, 'config' | 'database' | 'secret' | 'now'>): {
   readonly inbound?: InboundParts
 } {
-  const { KEYWARD_MAIL_INBOUND_SECRET: key } = runtime.config
+  const { KEYWARD_MAIL_INBOUND_SECRET: key, KEYWARD_MAIL_BOUNCE_ADDRESS } = runtime.config
   if (!key) return {}
   const { database, secret, now } = runtime
-  return { inbound: { key, take: (raw) => takeInboundMail({ database, secret, now }, raw) } }
+  const deps = { database, secret, now, hasBounceAddress: KEYWARD_MAIL_BOUNCE_ADDRESS !== undefined }
+  return { inbound: { key, take: (raw) => takeInboundMail(deps, raw) } }
 }

@@ -60,12 +60,12 @@ export async function loadInvitationMail(
 export async function settleInvitation(
   tx: WorkspaceTx,
   invitationId: string,
-  { end, reason }: MailEnding,
+  { end, reason, until }: MailEnding,
   now: string,
 ): Promise<void> {
   await tx.client.query(
-    `update invitations set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz else sent_at end, suppressed_reason = $4
-     where id = $1`,
-    [invitationId, end, now, end === 'suppressed' ? reason : null],
+    `update invitations set state = $2, sent_at = case when $2 = 'sent' then $3::timestamptz else sent_at end, suppressed_reason = $4,
+       suppressed_until = $5 where id = $1`,
+    [invitationId, end, now, end === 'suppressed' ? reason : null, until ?? null],
   )
 }

@@ -63,13 +63,19 @@ export async function oweMail(
 const columns = `id as "outboxId", fence, attempts as attempt, object as kind, target, payload,
   to_char(not_before at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "notBefore"`
 
+/**
+ * Where the mail of a wave waits that has no time, since its time passed before it went. Far enough that it never
+ * comes by itself; flows/waves/times.ts gives it one.
+ */
+export const withoutTime = '9999-12-31T00:00:00Z'
+
 /** SQL: the mail `o` is owed, its time has come at $1, and its wave is not paused. */
 const isDue = `o.kind = 'mail' and o.state = 'pending' and o.not_before <= $1
   and not exists (select from invitations i join waves w on w.id = i.wave_id and w.state = 'paused'
     where i.id = case when o.object in ('invitation', 'reminder') then o.target::uuid end)`
 
 /**
- * Takes one mail for sending; the claim is committed before anything goes out. Null when none is due after `after`: going
+ * Takes one mail for sending, unless its time is over (setAsideLate); the claim is committed before anything goes out. Null when none is due after `after`: going
  * forward spares the index the rows that were just taken. Kinds that are not named are left to a version that knows them.
  */
 export async function claimMail(
@@ -79,7 +85,8 @@ export async function claimMail(
   const { rows } = await tx.client.query<ClaimedMail>(
     `update outbox set state = 'sending', fence = fence + 1, attempts = attempts + 1, changed_at = $1
      where id = (select o.id from outbox o
-       where ${isDue} and (o.not_before, o.id) > ($2::timestamptz, $3::uuid) and o.object = any($4)
+       where ${isDue} and (o.not_after is null or o.not_after > $1)
+         and (o.not_before, o.id) > ($2::timestamptz, $3::uuid) and o.object = any($4)
        order by o.not_before, o.id limit 1 for update skip locked)
      returning ${columns}`,
     [from.now, from.after.notBefore, from.after.outboxId, from.kinds],

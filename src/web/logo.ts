@@ -1,4 +1,7 @@
-/** `/b/<workspace>/<version>`: the logo on pages and in mails. Anybody may see it, without a cookie, and keep it for good. */
+/**
+ * `/b/<workspace>/<version>`: the logo on pages and in mails. Anybody may see it, without a cookie, and keep it for good. The address of
+ * an older one shows the present one, so that no mail that was sent has a broken picture.
+ */
 import { Router } from 'express'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { findLogoVersion, loadLogoBytes } from '#store/logos.ts'
@@ -17,7 +20,8 @@ export function logoRoutes(deps: WebDeps): Router {
         ? notFound(request, response)
         : tooManyRequests(request, response, waitSeconds)
     }
-    response.set('Cache-Control', 'public, max-age=31536000, immutable')
+    const isPresent = logo.version === Number(version)
+    response.set('Cache-Control', isPresent ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     // Mail programs on the web show it on their own pages.
     response.set('Cross-Origin-Resource-Policy', 'cross-origin')
     response.type(logo.contentType).send(logo.bytes)
@@ -25,9 +29,12 @@ export function logoRoutes(deps: WebDeps): Router {
   return router
 
   function load(workspaceId: WorkspaceId, version: number) {
-    return inWorkspace(deps.database, workspaceId, async (tx) =>
-      (await findLogoVersion(tx)) === version ? loadLogoBytes(tx) : null,
-    )
+    return inWorkspace(deps.database, workspaceId, async (tx) => {
+      const present = await findLogoVersion(tx)
+      if (present === null || !(version > 0 && version <= present)) return null
+      const logo = await loadLogoBytes(tx)
+      return logo && { ...logo, version: present }
+    })
   }
 }
 

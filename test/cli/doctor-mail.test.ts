@@ -17,6 +17,14 @@ const find = (about: string, more: Record<string, string> = {}) =>
   examineSender(readConfig({ ...signed, ...more })).find((finding) => finding.about === about)
 
 describe('the doctor on the sender', () => {
+  it('says that invitations wait without a postal address, and where one is set', () => {
+    expect(find('postal address')).toBeUndefined()
+    expect(find('postal address', { MAIL_POSTAL_ADDRESS: '' })).toMatchObject({
+      says: expect.stringContaining('wait'),
+      fix: expect.stringContaining('Settings, Branding'),
+    })
+  })
+
   it('says for which domain mails are signed, and where the key must stand', () => {
     expect(find('dkim')).toMatchObject({
       state: 'ok',

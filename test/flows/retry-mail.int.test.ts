@@ -5,6 +5,7 @@ import { inWorkspace } from '#store/pool.ts'
 import { createFakeCrm } from '../fakes/crm.ts'
 import { type CycleWorld, createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 import { fill, today } from './base.ts'
 
 describe('trying a mail again', () => {
@@ -22,22 +23,10 @@ describe('trying a mail again', () => {
     fill(crm)
     world = await createCycleWorld(db.database, [crm], {
       now: () => new Date(today),
-      mail: {
-        port: {
-          async send({ to }) {
-            sent.push(to.address)
-            return outcomes.get(to.address) ?? { kind: 'accepted' }
-          },
-          verify: async () => {},
-          close: () => {},
-        },
-        settings: {
-          secret: 'a secret that is used in tests only, and long',
-          publicUrl: () => 'https://survey.example',
-          from: { name: 'Us', address: 'feedback@us.example' },
-          postalAddress: 'Street 1, City',
-        },
-      },
+      mail: mailBy(async ({ to }) => {
+        sent.push(to.address)
+        return outcomes.get(to.address) ?? { kind: 'accepted' }
+      }),
     })
   })
   afterAll(() => db.drop())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type InvitationMail, renderInvitation } from '#mail/invitation.ts'
-import { type ResumeMail, renderResume } from '#mail/resume.ts'
+import { type LinkMail, renderLinkMail } from '#mail/link-mail.ts'
 import { xssCorpus } from '../fixtures/xss.ts'
 
 const look = {
@@ -78,20 +78,27 @@ describe('the mail with a look', () => {
   })
 })
 
-describe('the mail to go on', () => {
-  const resume: ResumeMail = {
-    ...{ language: 'de' as const, look, senderName: 'Nordwind GmbH', contactName: 'Petra' },
-    ...{ resumeUrl: 'https://feedback.example/s/xyz', worksUntil: '17. März 2026' },
-    ...{ privacyUrl: null, postalAddress: 'Hafenstraße 12\n20457 Hamburg' },
+describe.each([
+  {
+    about: { kind: 'resume', worksUntil: '17. März 2026' },
+    until: '17. März 2026',
+    button: 'Weiter mit meinen Antworten',
+  },
+  { about: { kind: 'rights', hours: 24 }, until: '24 Stunden', button: 'Meine gespeicherten Daten ansehen' },
+] as const)('the mail about a link: $about.kind', ({ about, until, button }) => {
+  const mailed: LinkMail = {
+    ...{ language: 'de' as const, look, senderName: 'Nordwind GmbH', contactName: 'Petra', about },
+    ...{ url: 'https://feedback.example/s/xyz', privacyUrl: null },
+    postalAddress: 'Hafenstraße 12\n20457 Hamburg',
   }
 
   it('has one link, says until when it works, and that whoever did not ask need not do anything', () => {
-    const { subject, html, text } = renderResume(resume)
+    const { subject, html, text } = renderLinkMail(mailed)
     expect(subject).toContain('Nordwind GmbH')
     expect(new Set(Array.from(html.matchAll(/href="([^"]+)"/g), ([, href]) => href))).toEqual(
       new Set(['https://feedback.example/s/xyz']),
     )
-    for (const part of ['Petra', 'https://feedback.example/s/xyz', '17. März 2026', '20457 Hamburg']) {
+    for (const part of ['Petra', 'https://feedback.example/s/xyz', until, button, '20457 Hamburg']) {
       expect(html).toContain(part)
       expect(text).toContain(part)
     }
@@ -99,7 +106,7 @@ describe('the mail to go on', () => {
 
   it('shows hostile names as text', () => {
     for (const attack of xssCorpus) {
-      const { html, subject } = renderResume({ ...resume, senderName: attack, contactName: attack })
+      const { html, subject } = renderLinkMail({ ...mailed, senderName: attack, contactName: attack })
       expect(subject).not.toMatch(/[\r\n]/)
       expect(html.replace(/"[^"]*"/g, '""')).not.toMatch(
         /<(script|iframe|svg|xmp|object|form|input)|<[^>]*\son\w+\s*=/i,

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { text } from '#domain/instrument-text.ts'
+import { directionOf, surveyLanguages, tagOf } from '#domain/texts/languages.ts'
 import { endingOf } from '#flows/mails/ending.ts'
 import type { MailOutcome, OutgoingMail } from '#mail/port.ts'
 import { redirectMail } from '#mail/redirect.ts'
@@ -35,12 +37,34 @@ it('sends every mail to one address, and says in subject, header and first line 
     const got = await mailbox.message(1)
     expect(got.subject).toBe('[Test] How are we doing?')
     expect(got.text.split('\n')[0]).toContain('petra@hansen.example')
-    expect(got.html).toMatch(/<body[^>]*><p[^>]*>Test mode: [^<]*petra@hansen\.example/)
+    expect(got.html).toMatch(/<body[^>]*><p[^>]*>Test mode: [^<]*petra@hansen\.example[^<]*links are real/)
+    expect(got.headers.map(({ name }) => name).filter((name) => name.startsWith('list-'))).toEqual([])
     expect(got.headers).toContainEqual({ name: 'x-keyward-original-to', value: 'petra@hansen.example' })
     expect(got.headers.find(({ name }) => name === 'to')?.value).not.toContain('petra')
   } finally {
     port.close()
     await mailbox.close()
+  }
+})
+
+it('says so in the language of the mail, and carries no one-click address', async () => {
+  for (const language of surveyLanguages) {
+    const sent: OutgoingMail[] = []
+    const port = redirectMail(
+      {
+        send: async (one) => {
+          sent.push(one)
+          return { kind: 'accepted' }
+        },
+        verify: async () => {},
+        close: () => {},
+      },
+      'qa@us.example',
+    )
+    await port.send({ ...mail, language: tagOf(language) })
+    const line = text(language, 'mail.test-mode', { email: mail.to.address })
+    expect(sent).toMatchObject([{ oneClickUrl: null, text: `${line}\n\nHello` }])
+    expect(sent[0]?.html).toContain(`<p dir="${directionOf(language)}"`)
   }
 })
 

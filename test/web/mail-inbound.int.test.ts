@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { takeInboundMail } from '#flows/take-inbound-mail.ts'
 import { silentLog } from '#std/log.ts'
 import { signPost } from '#std/signed-post.ts'
-import { listSuggestions } from '#store/contact-suggestions.ts'
 import { inboundRoutes } from '#web/mail/inbound.ts'
 import { createMailWorld, type MailWorld, secret } from '../flows/mail-world.ts'
 import { dsn, ours, wire } from '../mail/inbound/reports.ts'
@@ -185,7 +184,7 @@ describe('an answer by mail', () => {
     const raw = await about(email, reply('auto.example', 'Back on Monday.', 'Auto-Submitted: auto-replied'))
     expect(await post(raw)).toMatchObject({ outcome: 'auto-reply' })
     expect(await world.query('select from responses')).toEqual([])
-    expect(await world.inside((tx) => listSuggestions(tx, { state: 'open', limit: 10 }))).toEqual([])
+    expect(await world.query('select from contact_suggestions')).toEqual([])
   })
 
   it('that says somebody has left becomes a suggestion to a person, and no more', async () => {
@@ -194,14 +193,14 @@ describe('an answer by mail', () => {
       'Kim has left the company. Please write to Jo Park <jo.park@customer.example>, not to f1@customer.example.'
     const raw = await about(email, reply('left.example', words, 'Auto-Submitted: auto-replied'))
     expect(await post(raw)).toMatchObject({ outcome: 'left' })
-    const open = await world.inside((tx) => listSuggestions(tx, { state: 'open', limit: 10 }))
-    expect(open.map(({ kind, detail, source }) => ({ kind, detail, source }))).toEqual(
+    expect(await world.query('select kind, detail, source, state from contact_suggestions')).toEqual(
       expect.arrayContaining([
-        { kind: 'left', detail: {}, source: 'auto-reply' },
+        { kind: 'left', detail: {}, source: 'auto-reply', state: 'open' },
         {
           kind: 'successor',
           detail: { email: 'jo.park@customer.example', name: 'Jo Park' },
           source: 'auto-reply',
+          state: 'open',
         },
       ]),
     )

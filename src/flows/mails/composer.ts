@@ -23,19 +23,25 @@ export type LoadedMail =
   | {
       readonly kind: 'send'
       readonly to: OutgoingMail['to']
+      /**
+       * Of a mail that asks people: the workspace's own postal address. Where neither it nor the server has one the mail stays owed.
+       * Absent: this mail needs none.
+       */
+      readonly postalAddress?: string | null
       readonly compose: (settings: MailSettings) => ComposedMail
     }
   /** It must not be sent any more, and why in one word: a kind of domain/invitation.ts, `stopped`, `closed`, `gone`. */
-  | { readonly kind: 'suppress'; readonly reason: string }
+  | { readonly kind: 'suppress'; readonly reason: string; readonly until?: string }
   /** It stays owed, and is looked at again then; of a paused wave now, since no mail of one is claimed. */
   | { readonly kind: 'hold'; readonly until: Date }
 
 export interface MailComposer {
   /**
    * Reads what the mail says: in the transaction that claims it, and in another one right before the mail server is spoken to,
-   * since a claim may have waited. What it decides last holds. A mail whose subject is gone is suppressed, never an error.
+   * since a claim may have waited. What it decides last holds. A mail whose subject is gone is suppressed, never an error. `look`
+   * says which of the two it is.
    */
-  load(tx: WorkspaceTx, mail: OwedMail, now: Date): Promise<LoadedMail>
+  load(tx: WorkspaceTx, mail: OwedMail, now: Date, look: 'claiming' | 'last'): Promise<LoadedMail>
   /** In the transaction that writes how it ended; once per end, after a give-back again. */
   settled?(tx: WorkspaceTx, mail: OwedMail, ending: MailEnding, now: Date): Promise<void>
 }

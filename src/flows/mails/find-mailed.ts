@@ -10,6 +10,11 @@ export interface Mailed {
   readonly invitationId: string
 }
 
+export interface FoundMailed extends Mailed {
+  /** By the tag, which only the mail's envelope holds, or by a Message-ID, which whoever has seen the mail can name. */
+  readonly by: 'tag' | 'message-id'
+}
+
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const ofInvitation = new RegExp(`^<(${uuid})@[^@]+>$`, 'i')
 const ofMail = new RegExp(`^<[a-z-]+\\.(${uuid})\\.(${uuid})@[^@]+>$`, 'i')
@@ -18,25 +23,25 @@ const ofMail = new RegExp(`^<[a-z-]+\\.(${uuid})\\.(${uuid})@[^@]+>$`, 'i')
 export async function findMailed(
   deps: { readonly database: Database; readonly secret: string },
   mail: Pick<InboundMail, 'about' | 'deliveredTo'>,
-): Promise<Mailed | null> {
+): Promise<FoundMailed | null> {
   for (const address of mail.deliveredTo) {
     const tag = readMailTag(deps.secret, /\+([0-9a-v]+)@/i.exec(address)?.[1] ?? '')
     if (!tag) continue
     for (const workspaceId of await findWorkspacesByPrefix(deps.database, tag.workspacePrefix)) {
       const found = await invitationOf(deps.database, workspaceId, tag.outboxId)
-      if (found) return found
+      if (found) return { ...found, by: 'tag' }
     }
   }
   for (const id of mail.about) {
     const [, invitationId] = ofInvitation.exec(id) ?? []
     if (invitationId) {
       const workspaceId = await findInvitationWorkspace(deps.database, invitationId)
-      if (workspaceId) return { workspaceId, invitationId }
+      if (workspaceId) return { workspaceId, invitationId, by: 'message-id' }
     }
     const [, outboxId, workspaceId] = ofMail.exec(id) ?? []
     const found =
       outboxId && workspaceId && (await invitationOf(deps.database, workspaceId as WorkspaceId, outboxId))
-    if (found) return found
+    if (found) return { ...found, by: 'message-id' }
   }
   return null
 }

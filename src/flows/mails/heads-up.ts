@@ -9,7 +9,10 @@ import {
   surveyLanguages,
   tagOf,
 } from '#domain/texts/languages.ts'
+import type { Wording } from '#domain/texts/wording.ts'
 import { renderHeadsUp } from '#mail/heads-up.ts'
+import { loadAskedWording } from '#store/asked-instrument.ts'
+import { loadPlannedWave } from '#store/planned-waves.ts'
 import { type HeadsUpFacts, loadHeadsUp, settleHeadsUp } from '#store/wave-heads-ups.ts'
 import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
 
@@ -22,13 +25,15 @@ export const headsUpMail: MailComposer = {
     if (!facts || facts.total === 0) return { kind: 'suppress', reason: 'gone' }
     if (facts.state === 'stopped' || facts.state === 'closed')
       return { kind: 'suppress', reason: facts.state }
+    const plan = (await loadPlannedWave(tx, facts.waveId))?.plan
+    const wording = plan ? await loadAskedWording(tx, plan.instrument) : {}
     const to = { name: facts.ownerName, address: facts.ownerEmail }
-    return { kind: 'send', to, compose: (settings) => compose(settings, facts) }
+    return { kind: 'send', to, compose: (settings) => compose(settings, facts, wording) }
   },
   settled: (tx, { target }, { end }, now) => settleHeadsUp(tx, target, end, now.toISOString()),
 }
 
-function compose(settings: MailSettings, facts: HeadsUpFacts): ComposedMail {
+function compose(settings: MailSettings, facts: HeadsUpFacts, wording: Wording): ComposedMail {
   const languages = surveyLanguages.filter((language) =>
     facts.contacts.some((one) => one.language === language),
   )
@@ -50,6 +55,7 @@ function compose(settings: MailSettings, facts: HeadsUpFacts): ComposedMail {
         senderName: facts.workspaceName,
         contactName: null,
         ownerName: facts.ownerName,
+        wording,
       }),
     })),
     canRemove: facts.state === 'frozen',

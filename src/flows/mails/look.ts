@@ -1,5 +1,5 @@
 /** How a workspace's mails look, where their links begin, and what they say about who reads the answers. */
-import { logoSize } from '#domain/branding.ts'
+import { logoSize, privacyNotice } from '#domain/branding.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { questionsOf } from '#domain/instrument/instrument.ts'
 import { optionLabel, questionText, scaleEnds } from '#domain/instrument/texts.ts'
@@ -17,10 +17,17 @@ export interface WorkspaceLook {
   /** What links begin with, without a slash at the end. */
   readonly baseUrl: string
   readonly readers: 'all' | 'words-apart'
-  /** The privacy notice; `surveyUrl` is what the page with the admin's own text begins with. */
-  readonly privacyUrl: (surveyUrl: string) => string | null
+  /** The privacy notice; `surveyUrl` is what the page with the admin's own text begins with: null where the mail leads to no such page. */
+  readonly privacyUrl: (language: SurveyLanguage, surveyUrl: string | null) => string | null
+  /** The workspace's, else the server's; empty where neither has one. */
+  readonly postalAddress: string
   /** The sender, under the name that the workspace gave itself. */
   readonly from: MailSettings['from']
+}
+
+/** What a survey mail needs to know before it may go: whether the law's postal address would be in it (see LoadedMail). */
+export function ownPostalAddress(stored: StoredLook): string | null {
+  return parseSettings(stored.settings).branding.postalAddress
 }
 
 export function lookOf(settings: MailSettings, stored: StoredLook, senderName: string): WorkspaceLook {
@@ -33,8 +40,13 @@ export function lookOf(settings: MailSettings, stored: StoredLook, senderName: s
       logo: logo && { ...logoSize(logo), url: `${baseUrl}${logoPath(stored.workspaceId, logo.version)}` },
     },
     baseUrl,
+    postalAddress: branding.postalAddress ?? settings.postalAddress,
     readers: privacy.verbatims === 'account_managers' ? 'all' : 'words-apart',
-    privacyUrl: (surveyUrl) => branding.privacyUrl ?? (branding.privacyText ? `${surveyUrl}/privacy` : null),
+    privacyUrl: (language, surveyUrl) =>
+      branding.privacyUrl ??
+      (surveyUrl !== null && privacyNotice(branding, language)
+        ? `${surveyUrl}/privacy?lang=${language}`
+        : null),
     from: { name: senderName, address: settings.from.address },
   }
 }

@@ -4,6 +4,7 @@ import { forgetReminder, loadReminder } from '#store/wave-reminders.ts'
 import { takeRejection } from './bounced.ts'
 import type { MailComposer } from './composer.ts'
 import { composeSurveyMail } from './invitation.ts'
+import { ownPostalAddress } from './look.ts'
 
 export const reminderMail: MailComposer = {
   async load(tx, { target, payload }, now) {
@@ -14,7 +15,10 @@ export const reminderMail: MailComposer = {
     if (facts.isPaused) return { kind: 'hold', until: now }
     const which = reminder.isLast ? 'last' : 'further'
     const to = { name: facts.contactName, address: facts.email }
-    return { kind: 'send', to, compose: (settings) => composeSurveyMail(settings, target, facts, which) }
+    return {
+      ...{ kind: 'send', to, postalAddress: ownPostalAddress(facts.look) },
+      compose: (settings) => composeSurveyMail(settings, target, facts, which),
+    }
   },
   async settled(tx, { target }, ending, now) {
     if (ending.end === 'suppressed') await forgetReminder(tx, target)

@@ -1,11 +1,9 @@
 /** The link to go on with one's answers, to the recipient who asked for it on the page (flows/ask-resume.ts). */
-import { dayText, surveyLanguages, tagOf } from '#domain/texts/languages.ts'
-import { renderResume } from '#mail/resume.ts'
-import { deriveToken, linkUrl } from '#std/token.ts'
+import { dayText } from '#domain/texts/languages.ts'
 import { loadInvitationMail } from '#store/invitation-mail.ts'
-import { loadResumeMail, type ResumeMailFacts } from '#store/resume-links.ts'
-import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
-import { lookOf } from './look.ts'
+import { loadResumeMail } from '#store/resume-links.ts'
+import type { MailComposer } from './composer.ts'
+import { composeLinkMail } from './link-mail.ts'
 
 export const resumeMail: MailComposer = {
   async load(tx, { target, payload }, now) {
@@ -18,31 +16,17 @@ export const resumeMail: MailComposer = {
       return { kind: 'suppress', reason: facts.refusal }
     if (now.getTime() >= Date.parse(link.expiresAt)) return { kind: 'suppress', reason: 'closed' }
     const to = { name: facts.contactName, address: facts.email }
-    return { kind: 'send', to, compose: (settings) => compose(settings, id, { ...facts, ...link }) }
+    return {
+      kind: 'send',
+      to,
+      compose: (settings) =>
+        composeLinkMail(settings, facts, {
+          ...{ id, channel: 'resume', language: link.language, hasNotice: true },
+          about: (language) => ({
+            kind: 'resume',
+            worksUntil: dayText(language, link.expiresAt, facts.timeZone),
+          }),
+        }),
+    }
   },
-}
-
-type Facts = ResumeMailFacts &
-  Pick<
-    NonNullable<Awaited<ReturnType<typeof loadInvitationMail>>>,
-    'workspaceName' | 'look' | 'contactName' | 'tokenVersion' | 'timeZone'
-  >
-
-function compose(settings: MailSettings, id: string, facts: Facts): ComposedMail {
-  const senderName = facts.workspaceName
-  const { look, baseUrl, from, privacyUrl } = lookOf(settings, facts.look, senderName)
-  const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
-  const resumeUrl = linkUrl(baseUrl, 'resume', deriveToken(settings.secret, id, 'resume', facts.tokenVersion))
-  return {
-    from,
-    replyTo: null,
-    ...renderResume({
-      ...{ language, look, senderName, contactName: facts.contactName || null, resumeUrl },
-      worksUntil: dayText(language, facts.expiresAt, facts.timeZone),
-      ...{ privacyUrl: privacyUrl(resumeUrl), postalAddress: settings.postalAddress },
-    }),
-    oneClickUrl: null,
-    language: tagOf(language),
-    isAutomatic: false,
-  }
 }

@@ -6,7 +6,7 @@ import { isPassing } from '#store/outage.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import type { LoadedMail, MailSettings } from './composer.ts'
 import { composers } from './composers.ts'
-import { type Ending, endingOf, givenBack, suppressed, unwritable } from './ending.ts'
+import { type Ending, endingOf, givenBack, placeOf, suppressed, unwritable } from './ending.ts'
 import { domainOf, envelopeOf } from './envelope.ts'
 import type { MailRates, Pace } from './pace.ts'
 
@@ -19,7 +19,7 @@ export interface SendDeps {
 }
 
 /** A mail whose facts could not even be read is this mail's trouble alone. */
-type Loaded = LoadedMail | { readonly kind: 'broken' }
+type Loaded = LoadedMail | { readonly kind: 'broken'; readonly place: string }
 
 export interface ClaimedAndLoaded {
   readonly mail: ClaimedMail
@@ -30,6 +30,9 @@ export type Done =
   | { readonly kind: 'sent' | 'rejected' | 'unknown' | 'suppressed' | 'deferred' }
   | { readonly kind: 'unavailable'; readonly reason: string }
 
+/** How long a mail waits that lacks a postal address: an admin sets one at any time. */
+const unaddressedMs = 10 * 60_000
+
 /** How long a mail waits whose facts could not be read just now. */
 const passingMs = 60_000
 
@@ -37,17 +40,22 @@ const passingMs = 60_000
  * Reads what the mail says. A failure leaves the transaction usable, unless the database itself is away: then it throws. Trouble of the
  * database that passes holds the mail; any other is this mail's for good.
  */
-export async function loadSafely(tx: WorkspaceTx, mail: ClaimedMail, now: Date): Promise<Loaded> {
+export async function loadSafely(
+  tx: WorkspaceTx,
+  mail: ClaimedMail,
+  now: Date,
+  look: 'claiming' | 'last',
+): Promise<Loaded> {
   await tx.client.query('savepoint mail_facts')
   try {
-    return (await composers[mail.kind]?.load(tx, mail, now)) ?? { kind: 'suppress', reason: 'gone' }
+    return (await composers[mail.kind]?.load(tx, mail, now, look)) ?? { kind: 'suppress', reason: 'gone' }
   } catch (error) {
     await tx.client.query('rollback to savepoint mail_facts').catch(() => {
       throw error
     })
     return isPassing(error)
       ? { kind: 'hold', until: new Date(now.getTime() + passingMs) }
-      : { kind: 'broken' }
+      : { kind: 'broken', place: placeOf(error) }
   }
 }
 
@@ -58,11 +66,13 @@ export async function sendOne(
   { mail, loaded }: ClaimedAndLoaded,
 ): Promise<Done> {
   if (loaded.kind !== 'send') return notSent(loaded)
+  // Many countries forbid such mail without it; the console says where it is set.
+  if (loaded.postalAddress === null && deps.settings.postalAddress === '') return giveBack(unaddressedMs)
   const waitMs = await work.pace.waitFor(domainOf(loaded.to.address), work.now())
   if (waitMs > 0) return giveBack(waitMs)
   // The claim may have waited: whoever opted out, bounced or was erased meanwhile gets nothing.
   const latest = await inWorkspace(deps.database, work.workspaceId, async (tx) =>
-    (await holdsClaim(tx, mail)) ? loadSafely(tx, mail, work.now()) : null,
+    (await holdsClaim(tx, mail)) ? loadSafely(tx, mail, work.now(), 'last') : null,
   ).catch(async (error: unknown) => {
     // Nothing has gone out: the mail must not end as one whose outcome nobody knows. A new connection may be to be had.
     if (isPassing(error)) await giveBack(passingMs).catch(() => {})
@@ -71,24 +81,28 @@ export async function sendOne(
   if (latest === null) return { kind: 'suppressed' }
   if (latest.kind !== 'send') return notSent(latest)
   const written = write(latest)
-  if (written === null) return notSent({ kind: 'broken' })
+  if ('place' in written) return notSent(written)
   const outcome = await deps.mail.send(written)
   const ending = endingOf(outcome, mail.attempt)
   await settle(ending)
   if (outcome.kind === 'unavailable') return outcome
   return { kind: ending.end === 'planned' ? 'deferred' : ending.end }
 
-  function write({ compose, to }: Extract<LoadedMail, { kind: 'send' }>): OutgoingMail | null {
+  function write({
+    compose,
+    to,
+  }: Extract<LoadedMail, { kind: 'send' }>): OutgoingMail | Extract<Loaded, { kind: 'broken' }> {
     try {
       return { ...compose(deps.settings), to, ...envelopeOf(deps.settings, work.workspaceId, mail) }
-    } catch {
-      return null
+    } catch (error) {
+      return { kind: 'broken', place: placeOf(error) }
     }
   }
 
   async function notSent(instead: Exclude<Loaded, { kind: 'send' }>): Promise<Done> {
     if (instead.kind === 'hold') return giveBack(instead.until.getTime() - work.now().getTime())
-    const ending = instead.kind === 'broken' ? unwritable : suppressed(instead.reason)
+    const ending =
+      instead.kind === 'broken' ? unwritable(instead.place) : suppressed(instead.reason, instead.until)
     await settle(ending)
     return { kind: instead.kind === 'broken' ? 'rejected' : 'suppressed' }
   }

@@ -21,18 +21,18 @@ export const testMail: MailComposer = {
 function compose(settings: MailSettings, testId: string, facts: TestMailFacts): ComposedMail {
   const language = surveyLanguages.find((known) => known === facts.language) ?? 'en'
   const { workspaceName: senderName, instrument } = facts
-  const { look, baseUrl, from, readers, privacyUrl } = lookOf(settings, facts.look, senderName)
+  const { look, baseUrl, from, readers, privacyUrl, postalAddress } = lookOf(settings, facts.look, senderName)
   const surveyUrl = linkUrl(baseUrl, 'test', deriveToken(settings.secret, testId, 'test', 1))
   const mail = renderInvitation({
     language,
     senderName,
     contactName: null,
     ownerName: null,
-    ...{ surveyUrl, look, readers, privacyUrl: privacyUrl(surveyUrl) },
+    ...{ surveyUrl, look, readers, privacyUrl: privacyUrl(language, surveyUrl) },
     first: firstQuestion(instrument, { language, senderName, surveyUrl }),
     offersConfidentiality: questionsOf(instrument).some(({ id }) => id === 'confidential'),
     optOutUrl: surveyUrl,
-    postalAddress: settings.postalAddress,
+    postalAddress,
     minutes: estimatedMinutes(instrument),
     wording: instrument.wording,
     closesOn: localDate(new Date(Date.parse(facts.closesAt) - 1), facts.timeZone),

@@ -1,20 +1,23 @@
 /** Reports that a mail could not be delivered: by RFC 3464, and in the free forms of servers that know nothing of it. */
 import { type BounceKind, bounceKindOf, type DeliveryFailure } from '#domain/bounce.ts'
+import type { FailedGroup } from './inbound-mail.ts'
 import { type MessageParts, readFields } from './message-parts.ts'
 
 export interface DeliveryReport {
   readonly bounce: BounceKind
   readonly status: string | null
   readonly recipients: readonly string[]
+  readonly groups: readonly FailedGroup[]
 }
 
 interface RecipientReport extends DeliveryFailure {
   readonly recipients: readonly string[]
+  readonly original: readonly string[]
 }
 
 const longestDiagnostic = 4_000
 
-/** Gravest first: of several recipients, which is rare for a mail to one person, the gravest counts. */
+/** Gravest first: of several recipients, which is rare for a mail to one person, the gravest stands for the report. */
 const byGravity: readonly BounceKind[] = ['hard', 'mailbox-full', 'policy', 'other', 'transient']
 
 /** Null when the message is no such report, or one of success. */
@@ -31,7 +34,8 @@ export function readDeliveryStatus(part: string): RecipientReport[] {
   return part.split(/\r?\n[ \t]*\r?\n/).flatMap((group) => {
     const fields = readFields(group)
     const field = (name: string) => fields.find((one) => one.name === name)?.value ?? null
-    const recipients = ['final-recipient', 'original-recipient'].flatMap((name) => addressOf(field(name)))
+    const original = addressOf(field('original-recipient'))
+    const recipients = [...new Set([...addressOf(field('final-recipient')), ...original])]
     const action =
       field('action')
         ?.toLowerCase()
@@ -41,7 +45,7 @@ export function readDeliveryStatus(part: string): RecipientReport[] {
     const diagnostic = (field('diagnostic-code') ?? '')
       .slice(0, longestDiagnostic)
       .replace(/^[a-z-]+\s*;\s*/i, '')
-    return [{ recipients, action, status, diagnostic }]
+    return [{ recipients, original, action, status, diagnostic }]
   })
 }
 
@@ -60,23 +64,44 @@ function isFailure({ action, status }: RecipientReport): boolean {
 }
 
 function gravest(reports: readonly RecipientReport[]): DeliveryReport | null {
-  const read = reports.map((report) => ({ ...report, bounce: bounceKindOf(report) }))
-  const [first] = read.toSorted((a, b) => byGravity.indexOf(a.bounce) - byGravity.indexOf(b.bounce))
-  return first ? { bounce: first.bounce, status: first.status, recipients: first.recipients } : null
+  const groups = reports
+    .map((report) => ({
+      bounce: bounceKindOf(report),
+      status: report.status,
+      recipients: report.recipients,
+      original: report.original,
+    }))
+    .toSorted((a, b) => byGravity.indexOf(a.bounce) - byGravity.indexOf(b.bounce))
+  const [first] = groups
+  if (!first) return null
+  const alike = groups.filter(({ bounce }) => bounce === first.bounce)
+  // One that names nobody may be about anybody.
+  const isOpen = alike.some(({ recipients }) => recipients.length === 0)
+  const recipients = isOpen ? [] : [...new Set(alike.flatMap((group) => group.recipients))]
+  return { bounce: first.bounce, status: first.status, recipients, groups }
 }
+
+/**
+ * Whether a server wrote it: its form is that of a report (RFC 6522), its sender is a server's own address, or it has no return path
+ * (RFC 5321, 4.5.5). Anybody can write such a mail; nobody does by chance, and none is made by forwarding one.
+ */
+export function isFromServer(message: MessageParts): boolean {
+  return isReportForm(message) || hasServerName(message) || hasNoReturn(message)
+}
+
+const isReportForm = (message: MessageParts) =>
+  /^\s*multipart\/report\b/i.test(message.header('content-type') ?? '')
+const hasServerName = (message: MessageParts) =>
+  /mailer-daemon|postmaster|mail delivery (?:sub)?system|maildelivery/i.test(message.header('from') ?? '')
+const hasNoReturn = (message: MessageParts) => /^\s*<\s*>\s*$/.test(message.header('return-path') ?? '')
 
 /** By its sender, its empty return path or its subject: who answers by hand quotes a bounce at times, and is none. */
 function looksLikeReport(message: MessageParts): boolean {
-  const from = message.header('from') ?? ''
-  const isFromServer = /mailer-daemon|postmaster|mail delivery (?:sub)?system|maildelivery/i.test(from)
-  const hasNoReturn = /^\s*<\s*>\s*$/.test(message.header('return-path') ?? '')
-  const isReport = /report-type\s*=\s*"?delivery-status/i.test(message.header('content-type') ?? '')
-  return (
-    isReport ||
-    isFromServer ||
-    message.header('x-failed-recipients') !== null ||
-    (hasNoReturn && isSubject.test(message.subject))
-  )
+  if (/report-type\s*=\s*"?delivery-status/i.test(message.header('content-type') ?? '')) return true
+  if (message.header('x-failed-recipients') !== null) return true
+  // An answer, of a person at the address of a postmaster or of their absence: servers without report parts write none.
+  if (message.header('in-reply-to') !== null) return false
+  return hasServerName(message) || (hasNoReturn(message) && isSubject.test(message.subject))
 }
 
 const isSubject =
@@ -102,6 +127,6 @@ function readFreeForm(text: string): DeliveryReport | null {
       : null
   const failure = { status, action, diagnostic: own.slice(0, longestDiagnostic) }
   const bounce = reply?.startsWith('4') && status === null ? 'transient' : bounceKindOf(failure)
-  const recipients = [...own.matchAll(address)].map(([found]) => found)
-  return { bounce, status, recipients: [...new Set(recipients)].slice(0, 20) }
+  const recipients = [...new Set([...own.matchAll(address)].map(([found]) => found))].slice(0, 20)
+  return { bounce, status, recipients, groups: [{ bounce, status, recipients, original: [] }] }
 }

@@ -6,16 +6,31 @@ export interface NamedPerson {
   readonly name?: string
 }
 
+/** Recipients of a report that share one failure. Whom they name is a claim: it may be wrong. */
+export interface FailedGroup {
+  readonly bounce: BounceKind
+  readonly status: string | null
+  readonly recipients: readonly string[]
+  /** Those of them that the report calls the original ones: to whom we wrote, before anything was forwarded. */
+  readonly original: readonly string[]
+}
+
 export type InboundMeaning =
-  /** A mail of ours came back. `recipients`: who the report says did not get it; they may be wrong. */
+  /** A mail of ours came back: the gravest of what the report says. `recipients`: all that this happened to. */
   | {
       readonly kind: 'bounce'
       readonly bounce: BounceKind
       readonly status: string | null
       readonly recipients: readonly string[]
+      /** What happened to each, gravest first. */
+      readonly groups: readonly FailedGroup[]
     }
   /** The recipient pressed "this is spam" (RFC 5965). */
-  | { readonly kind: 'complaint' }
+  | {
+      readonly kind: 'complaint'
+      /** To whom the mail went, as the report says; empty where it does not. */
+      readonly recipients: readonly string[]
+    }
   /** The person has left, says whoever or whatever answered; whom to ask instead where they say so, as far as it can be read. */
   | { readonly kind: 'left'; readonly isAutomatic: boolean; readonly named: readonly NamedPerson[] }
   | { readonly kind: 'auto-reply' }
@@ -29,6 +44,8 @@ export interface InboundMail {
   readonly about: readonly string[]
   /** It returns a mail of test mode (mail/redirect.ts): it speaks of the test mailbox, not of whom the mail was meant for. */
   readonly isOfTestMode: boolean
+  /** A mail server wrote it, as far as its form and its sender tell: a report with its parts, or one from a server's own address. */
+  readonly isReport: boolean
   /** Where it was delivered to, as its header says: the tag of ours is in there. */
   readonly deliveredTo: readonly string[]
 }

@@ -1,8 +1,8 @@
 /** What a mail means that came in: bounce, complaint, automatic reply, "has left", or nothing of our business. */
 import { isAutomaticReply } from './automatic-reply.ts'
-import { readDeliveryReport } from './delivery-report.ts'
+import { isFromServer, readDeliveryReport } from './delivery-report.ts'
 import { namedIn, ownWords, saysLeft } from './departure.ts'
-import { isComplaint } from './feedback-report.ts'
+import { readComplaint, reportedSenders } from './feedback-report.ts'
 import type { InboundMail, InboundMeaning } from './inbound-mail.ts'
 import { type MessageParts, readFields, takeApart } from './message-parts.ts'
 
@@ -12,6 +12,7 @@ export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
   const returned = returnedHeaders(message)
   return {
     meaning: meaningOf(message),
+    isReport: isFromServer(message),
     messageId: idsIn(message.header('message-id') ?? '')[0] ?? null,
     isOfTestMode:
       returned.some(({ name }) => name === testModeHeader) ||
@@ -28,6 +29,7 @@ export async function readInbound(raw: Uint8Array): Promise<InboundMail> {
     deliveredTo: [
       ...recipientHeaders.flatMap((name) => message.headers(name)),
       ...returned.flatMap(({ name, value }) => (name === 'return-path' ? [value] : [])),
+      ...reportedSenders(message),
     ].flatMap(addressesIn),
   }
 }
@@ -46,12 +48,16 @@ const recipientHeaders = [
 ]
 
 function meaningOf(message: MessageParts): InboundMeaning {
-  if (isComplaint(message)) return { kind: 'complaint' }
+  const complaint = readComplaint(message)
+  if (complaint) return { kind: 'complaint', ...complaint }
   const report = readDeliveryReport(message)
-  if (report) return { kind: 'bounce', ...report }
   const isAutomatic = isAutomaticReply(message)
   const own = ownWords(message.text)
-  if (saysLeft(own)) return { kind: 'left', isAutomatic, named: namedIn(own) }
+  const left = saysLeft(own) ? ({ kind: 'left', isAutomatic, named: namedIn(own) } as const) : null
+  // Some servers answer for who has left from an address of their own, and say nothing of a delivery.
+  const isVague = report?.bounce === 'other' && report.status === null
+  if (report && !(left && isVague)) return { kind: 'bounce', ...report }
+  if (left) return left
   return { kind: isAutomatic ? 'auto-reply' : 'other' }
 }
 

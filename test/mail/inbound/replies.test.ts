@@ -162,6 +162,22 @@ Content-Type: text/html; charset=utf-8
   })
 })
 
+describe('an answer from the address of a postmaster', () => {
+  const from = (text: Buffer) =>
+    Buffer.from(text.toString().replace(/^From: .*/, 'From: Postmaster <postmaster@hansen.example>'))
+  it('says that somebody has left, also where it names no mail', async () => {
+    const words = 'Petra no longer works here. Please contact Jan Jansen (jan@hansen.example).'
+    const said = from(reply(words, 'Auto-Submitted: auto-replied\nReturn-Path: <>'))
+    expect(await kindOf(said)).toBe('left')
+    expect(await kindOf(Buffer.from(said.toString().replace(/^In-Reply-To.*\r\n/m, '')))).toBe('left')
+  })
+
+  it('is a person’s, whatever it quotes', async () => {
+    const words = 'Your product shows "550 user unknown" on the panel. Mail me at petra@hansen.example.'
+    expect(await kindOf(from(reply(words)))).toBe('other')
+  })
+})
+
 describe('a complaint', () => {
   const arf = (type: string, more = '') =>
     wire(`From: <feedback@isp.example>
@@ -194,7 +210,7 @@ text
 `)
   it('is a report of abuse, tied to our mail by its id', async () => {
     const mail = await readInbound(arf('Feedback-Type: abuse'))
-    expect(mail.meaning).toEqual({ kind: 'complaint' })
+    expect(mail.meaning).toEqual({ kind: 'complaint', recipients: [] })
     expect(mail.about).toContain(ourId)
   })
 

@@ -1,5 +1,6 @@
 /** The logo's own little form beneath the branding, and its picture. */
 import { mostLogoBytes, mostLogoPixels } from '#domain/branding.ts'
+import { howToShrink } from '#domain/logo.ts'
 import { changeLogo } from '#flows/change-logo.ts'
 import { type Html, html } from '#std/html.ts'
 import { findLogo, loadLogoBytes } from '#store/logos.ts'
@@ -13,7 +14,11 @@ export async function renderLogo(visit: Visit, canChange: boolean, problem: stri
   const logo = await inOwnWorkspace(visit, findLogo)
   const picture = logo
     ? html`<p><img class="logo" src="${visit.deps.base}/console/logo" alt="Your logo" width="${logo.width}" height="${logo.height}"></p>
-<p class="dim">${logo.width} × ${logo.height} pixels, ${Math.ceil(logo.size / 1024)} KB</p>`
+<p class="dim">${logo.width} × ${logo.height} pixels, ${Math.ceil(logo.size / 1024)} KB</p>${
+        logo.size > mostLogoBytes
+          ? html`<p class="problems">This picture is in mails alone: pages of a survey, which must open at once on a slow phone, leave out a logo of more than ${mostLogoBytes / 1024} KB. ${howToShrink}</p>`
+          : ''
+      }`
     : html`<p>No logo yet.</p>`
   const forms = html`${form(
     visit,
