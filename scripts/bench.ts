@@ -18,6 +18,7 @@ import { openRuntime } from '#parts/runtime.ts'
 import { connectFromEnvironment } from '#parts/workspace.ts'
 import { createLog } from '#std/log.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
+import { measureImport } from './bench-import.ts'
 import { leastCalls, type Written } from './call-floor.ts'
 
 interface Measured {
@@ -48,6 +49,13 @@ program
     const measured: Measured[] = []
     for (const size of contacts.split(',').map(Number)) measured.push(await measure(size))
     report(measured)
+  })
+program
+  .command('import')
+  .description('import past responses, twice, and score them')
+  .option('--rows <list>', 'sizes of the file, with commas between them', '100000')
+  .action(async ({ rows }: { rows: string }) => {
+    for (const size of rows.split(',').map(Number)) await measureImport(size)
   })
 await program.parseAsync()
 

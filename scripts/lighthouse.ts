@@ -28,7 +28,7 @@ function pageIn(language: SurveyLanguage): string {
         verbatims: 'account_managers',
         since: null,
       },
-      ...{ path: `/${language}`, banner: null, brand: { sheet: null, logo: null } },
+      ...{ path: `/${language}`, canBeKept: true, banner: null, brand: { sheet: null, logo: null } },
       footer: html`<p><a href="/o">${language}</a></p>`,
       guard: () =>
         html`<input type="hidden" name="page" value="x"><input type="hidden" name="evidence" value="">`,

@@ -65,7 +65,11 @@ export const configSchema = z.object({
     .regex(/@/, 'must be a mail address, such as Feedback <feedback@example.com>')
     .optional()
     .describe('Sender of invitations, such as Feedback <feedback@example.com>.'),
-  MAIL_POSTAL_ADDRESS: text.optional().describe('Postal address of the sender, shown in every mail.'),
+  MAIL_POSTAL_ADDRESS: text
+    .optional()
+    .describe(
+      'Postal address of the sender, shown in every mail; a workspace may have its own. Without one no invitation is sent.',
+    ),
   KEYWARD_DKIM_DOMAIN: text
     .optional()
     .describe('Domain that mails are signed for (DKIM): the one of MAIL_FROM, or one above it.'),

@@ -10,6 +10,7 @@ import { createLog } from '#std/log.ts'
 import { listInstruments, listVersions } from '#store/instruments.ts'
 import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { unreadable } from './csv-answer.ts'
 import { CommandError, printJson, writeOut } from './program.ts'
 import { renderTextTable } from './text-table.ts'
 
@@ -21,7 +22,8 @@ interface Options {
 export function registerInstrument(program: Command): void {
   const instrument = program
     .command('instrument')
-    .description('questionnaires as files: list, export, import')
+    .description('questionnaires (instruments) as files: list them, export one to change it, import it again')
+    .addHelpText('after', examples)
   const common = (command: Command) =>
     command.option('--workspace <name>', 'the workspace that has them', 'default')
   common(instrument.command('list'))
@@ -29,15 +31,24 @@ export function registerInstrument(program: Command): void {
     .option('--json', 'print one JSON document to standard output')
     .action((options: Options) => inStore(options, (tx) => list(tx, options)))
   common(instrument.command('export <name>'))
-    .description('print one version as JSON (docs/instrument.schema.json), the newest where none is named')
-    .option('--of <version>', 'the number of the version')
+    .description('print one version as JSON (docs/instrument.schema.json)')
+    .option('--of <version>', 'the number of the version; the newest without it')
     .action((name: string, options: Options & { readonly of?: string }) =>
       inStore(options, (tx) => print(tx, name, options.of)),
     )
   common(instrument.command('import <file>'))
-    .description('import such a file as a draft; a file that says nothing new changes nothing')
+    .description(
+      'import such a file as the next version, a draft that nobody is asked before it is made ready in the console; a file that says nothing new changes nothing',
+    )
     .action((file: string, options: Options) => inStore(options, (tx, now) => take(tx, file, now)))
 }
+
+const examples = `
+To begin with the shipped questionnaire and change it:
+  keyward instrument list
+  keyward instrument export kapp > own.json
+  (change own.json, also its name)
+  keyward instrument import own.json`
 
 async function inStore(options: Options, work: (tx: WorkspaceTx, now: Date) => Promise<void>): Promise<void> {
   const config = readConfig()
@@ -96,8 +107,8 @@ async function print(tx: WorkspaceTx, name: string, of: string | undefined): Pro
 }
 
 async function take(tx: WorkspaceTx, file: string, now: Date): Promise<void> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`${file} cannot be read (${error.code ?? error.message}). Nothing was imported.`)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandError(`${file} was not imported, and nothing was changed: ${unreadable(error).message}`)
   })
   const by = { id: null, name: 'keyward instrument import' }
   const outcome = await importInstrument(tx, text, { by, now })

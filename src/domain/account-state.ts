@@ -1,6 +1,9 @@
 /** Safe, at risk, or unknown. Silence is unknown, never safe: who does not answer leaves as often as who complains. */
 import type { AccountScore } from './account-score.ts'
+import type { AnswerLabels } from './answer-labels.ts'
+import { subjectText } from './answer-text.ts'
 import { ratingText } from './concern.ts'
+import { type Subject, slugOf } from './instrument/subject.ts'
 import { roleWords } from './role.ts'
 
 const accountStates = ['safe', 'at_risk', 'unknown'] as const
@@ -48,13 +51,13 @@ export function decideState(
   return { state: 'unknown', reason: { kind: 'nobody-answered' } }
 }
 
-/** The reason in one line for a person. */
-export function stateReasonText(reason: StateReason): string {
+/** The reason in one line for a person. `labels`: of what is rated by name. */
+export function stateReasonText(reason: StateReason, labels: AnswerLabels): string {
   switch (reason.kind) {
     case 'concerns': {
       const texts = reason.concerns.map(
         (concern) =>
-          `${capital(roleWords(concern.role))} on ${concern.subject}: ${ratingText(concern.measure, concern.value)}`,
+          `${capital(roleWords(concern.role))} on ${nameIn(concern.subject, labels)}: ${ratingText(concern.measure, concern.value)}`,
       )
       const more = texts.length - 3
       return `${texts.slice(0, 3).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
@@ -75,6 +78,11 @@ export function stateReasonText(reason: StateReason): string {
     case 'nobody-answered':
       return 'Nobody answered in the last 12 months. Silence is not safety.'
   }
+}
+
+/** In the middle of a sentence: a name as it is written. */
+function nameIn(subject: Subject, labels: AnswerLabels): string {
+  return slugOf(subject) === null ? subject : subjectText(subject, labels)
 }
 
 function people(n: number, word: string): string {

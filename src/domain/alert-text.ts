@@ -3,6 +3,7 @@
  * do, by when. The customer's own words stay in the customer's language.
  */
 import type { AlertInput } from './alert.ts'
+import { originMarks } from './answer-origin.ts'
 import { answerText, changesBetween, commentsIn } from './answer-text.ts'
 import { competitorOf } from './answers.ts'
 import { localTimeText } from './business-hours.ts'
@@ -42,7 +43,10 @@ export function alertBody(told: Told): string {
     `Account: ${oneLine(account.name, 200)}`,
     `Tier: ${account.tier ?? 'none yet'}. Revenue: ${account.revenueText ?? 'not known'}.${stateText(account.state)}`,
     `Contact: ${oneLine(contact.name, 200)}${title} (${roleText(contact.role)})`,
-    `Answered: ${localTimeText(response.answeredAt, told.calendar.timeZone)}`,
+    [
+      `Answered: ${localTimeText(response.answeredAt, told.calendar.timeZone)}`,
+      ...originMarks(response.origin),
+    ].join(', '),
   ]
   const sections = [
     who.join('\n'),
@@ -95,14 +99,14 @@ function stepsFor({ findings, polarity }: Told): string[] {
   return [...kinds.map((kind) => steps[kind]), lastStep[polarity]]
 }
 
-function findingLine(finding: Finding, { response: { answers } }: Told): string {
+function findingLine(finding: Finding, { response: { answers, labels } }: Told): string {
   if ('concern' in finding) {
     const { subject, measure, value } = finding.concern
     const named = measure === 'versus' ? competitorOf(answers) : undefined
     const competitor = named ? ` (${oneLine(named, 200)})` : ''
     const comment = answers[`${subject}.${measure}.why`]
     const reason = comment === undefined ? '' : `: ${quoted(comment)}`
-    return `- ${answerText(`${subject}.${measure}`, value)}${competitor}${reason}`
+    return `- ${answerText(`${subject}.${measure}`, value, labels)}${competitor}${reason}`
   }
   switch (finding.kind) {
     case 'wants-to-talk':
@@ -117,20 +121,20 @@ function findingLine(finding: Finding, { response: { answers } }: Told): string 
 }
 
 /** Comments that no finding has quoted already: good news in a problem, and the other way round. */
-function commentSection({ findings, response: { answers } }: Told): string {
+function commentSection({ findings, response: { answers, labels } }: Told): string {
   const quotedIds = findings.flatMap((finding): QuestionId[] => {
     if (finding.kind === 'wants-to-talk') return ['talk.what']
     return 'concern' in finding ? [`${finding.concern.subject}.${finding.concern.measure}.why`] : []
   })
-  const lines = commentsIn(answers)
+  const lines = commentsIn(answers, labels)
     .filter(({ id }) => !quotedIds.includes(id))
     .map(({ about, words }) => `- ${about}: ${quoted(words)}`)
   return lines.length === 0 ? '' : ['Also in their words:', ...lines].join('\n')
 }
 
-function changeSection({ response: { answers, previous } }: Told): string {
+function changeSection({ response: { answers, previous, labels } }: Told): string {
   if (previous === null) return 'Since last time: nothing earlier to compare with.'
-  const changes = changesBetween(previous, answers)
+  const changes = changesBetween(previous, answers, labels)
   if (changes.length === 0) return 'Since last time: the ratings are the same.'
   return ['Since last time:', ...changes.map((change) => `- ${change}`)].join('\n')
 }

@@ -1,6 +1,8 @@
 /** Alerts: a response becomes at most one problem and one opportunity, each with everything that its owner needs. */
 import type { AccountState } from './account-state.ts'
 import { alertBody, alertTitle } from './alert-text.ts'
+import type { AnswerLabels } from './answer-labels.ts'
+import type { AnswerOrigin } from './answer-origin.ts'
 import type { Answers } from './answers.ts'
 import type { BusinessHours } from './business-hours.ts'
 import { escalationOf, type Severity, severityOf } from './escalation.ts'
@@ -30,6 +32,9 @@ export interface AlertInput {
     readonly id: string
     readonly answeredAt: string
     readonly answers: Answers
+    readonly origin: AnswerOrigin
+    /** What the instrument that was asked calls what is in the answers. */
+    readonly labels: AnswerLabels
     /** What the same contact answered the last time, or before an edit; null when this is the first answer. */
     readonly previous: Answers | null
   }

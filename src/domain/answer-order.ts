@@ -38,6 +38,7 @@ function placeNameOf(parts: QuestionParts): (typeof places)[number] {
   if (parts.of === 'own') return 'own'
   if (parts.of === 'general') {
     if (parts.id === 'competitor.name') return 'competitor'
+    if (parts.id === 'continue.why') return 'continue'
     return parts.id === 'talk.what' ? 'talk' : parts.id
   }
   return parts.of === 'measure' && parts.measure === 'versus' ? 'comparisons' : 'ratings'

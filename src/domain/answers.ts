@@ -24,6 +24,7 @@ import {
   type YesNo,
   yesNo,
 } from './instrument/subject.ts'
+import { fieldLine } from './one-line.ts'
 
 type AnswerTo<Id extends QuestionId> = Id extends CommentId
   ? string
@@ -163,8 +164,8 @@ function cleaned(given: unknown, question: Question): string {
 function cleanedText(given: unknown, isMultiline: boolean): string {
   const last = Array.isArray(given) ? given.at(-1) : given
   if (typeof last !== 'string' && typeof last !== 'number') return ''
-  const lines = String(last).toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '')
-  return (isMultiline ? lines : lines.replace(/\s+/g, ' ')).trim()
+  if (!isMultiline) return fieldLine(String(last))
+  return String(last).toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim()
 }
 
 /** Everything that Unicode calls a control character, but for tab and line feed. */
@@ -177,6 +178,7 @@ const general = {
   'competitor.name': words,
   relationship: z.enum(relationships),
   continue: five,
+  'continue.why': words,
   quote: z.enum(yesNo),
   talk: z.enum(yesNo),
   'talk.what': words,
@@ -193,7 +195,7 @@ function schemaOf(id: string): z.ZodType | null {
   const parts = readQuestionId(id)
   if (!parts) return null
   if (parts.of === 'general') return general[parts.id]
-  if (parts.of === 'own') return own
+  if (parts.of === 'own') return parts.isWhy ? words : own
   if (parts.isWhy) return words
   return parts.of === 'attribute' ? five : measured[parts.measure]
 }

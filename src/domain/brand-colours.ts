@@ -15,7 +15,20 @@ const [white, black] = ['#ffffff', '#000000']
 /** The card of a page in the dark (web/style.ts). */
 const darkPaper = '#1a2129'
 
-/** As the admin chose them: their contrast on white is checked when they are saved. */
+/** Around the card in the light: footers of pages and mails, quiet buttons. In the dark it is darker than the card, so links gain there. */
+export const lightGround = '#f4f6f8'
+
+/** The colour, darkened until a link of it can be read around the card too. */
+export function readableOnGround(accent: string): string {
+  const shares = Array.from({ length: 51 }, (_, step) => step / 50)
+  return (
+    shares
+      .map((share) => mix(black, accent, share))
+      .find((colour) => contrastOf(colour, lightGround) >= leastContrast) ?? black
+  )
+}
+
+/** As the admin chose them: their contrast on white and on the ground is checked when they are saved. */
 export function lightColours({ accent, onAccent }: Pick<Branding, 'accent' | 'onAccent'>): BrandColours {
   return { accent, onAccent, soft: tintOf(accent, white) }
 }

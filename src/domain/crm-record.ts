@@ -125,13 +125,14 @@ export interface StreamRecords {
   cases: CrmFeedback
   caseComments: CrmFeedback
   notes: CrmFeedback
+  enhancedNotes: CrmFeedback
 }
 
 /** The five things that are pulled every night, in the order in which they are pulled. */
 export const streams = ['owners', 'accounts', 'contacts', 'deals', 'contactRoles'] as const
 
 /** What is pulled where an admin has switched it on (feedback.ts). A CRM that has no such thing yields nothing of it. */
-export const feedbackStreams = ['tickets', 'cases', 'caseComments', 'notes'] as const
+export const feedbackStreams = ['tickets', 'cases', 'caseComments', 'notes', 'enhancedNotes'] as const
 export type FeedbackStream = (typeof feedbackStreams)[number]
 
 export type Stream = (typeof streams)[number] | FeedbackStream

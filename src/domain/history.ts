@@ -3,6 +3,8 @@
  * `Keyward_Alert__c`, and what they hold. Values are canonical (crm-field.ts), but that long texts may have several lines.
  */
 import { withoutQuotes } from './alert-text.ts'
+import type { AnswerLabels } from './answer-labels.ts'
+import { type AnswerOrigin, originText } from './answer-origin.ts'
 import { commentsIn } from './answer-text.ts'
 import { type Answers, competitorOf } from './answers.ts'
 import { formatNumber, formatText } from './canonical.ts'
@@ -48,6 +50,7 @@ export const historyFields: Readonly<Record<HistoryObject, readonly HistoryField
     field('competitor', 'text'),
     field('relationship', 'choice'),
     field('comment', 'text'),
+    field('source', 'text'),
   ],
 }
 
@@ -93,9 +96,18 @@ export interface ResponseFacts {
   readonly role: Role
   /** Without what the customer wrote where the people of the CRM may not read it. */
   readonly answers: Answers
+  readonly origin: AnswerOrigin
+  /** What the instrument that was asked calls what is in the answers. */
+  readonly labels: AnswerLabels
 }
 
-export function responseHistory({ answeredAt, role, answers }: ResponseFacts): HistoryRecord['values'] {
+export function responseHistory({
+  answeredAt,
+  role,
+  answers,
+  origin,
+  labels,
+}: ResponseFacts): HistoryRecord['values'] {
   const ratings = subjectKinds.flatMap((kind) =>
     measures.map((measure) => [`${kind}_${measure}`, ratingOf(answers, kind, measure)] as const),
   )
@@ -109,14 +121,15 @@ export function responseHistory({ answeredAt, role, answers }: ResponseFacts): H
     ...Object.fromEntries(ratings),
     competitor: competitor === undefined ? null : formatText(competitor),
     relationship: answers.relationship ?? null,
-    comment: commentsOf(answers),
+    comment: commentsOf(answers, labels),
+    source: formatText(originText(origin)),
   }
 }
 
 /** Everything that the customer wrote, each after what it explains, set apart by blank lines; null where there is nothing. */
-function commentsOf(answers: Answers): string | null {
+function commentsOf(answers: Answers, labels: AnswerLabels): string | null {
   return longText(
-    commentsIn(answers)
+    commentsIn(answers, labels)
       .map(({ about, words }) => `${about}\n${words}`)
       .join('\n\n'),
   )

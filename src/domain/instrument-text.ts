@@ -6,16 +6,10 @@ import type { SectionId } from './instrument/instrument.ts'
 import type { ChoiceQuestion, RatingQuestion, ShippedId } from './instrument/question.ts'
 import type { Confidentiality, Relationship, SubjectKind, Versus, YesNo } from './instrument/subject.ts'
 import { type SurveyLanguage, surveyLanguages, tagOf } from './texts/languages.ts'
-import { english as mails } from './texts/mails/en.ts'
-import { tables as mailTables } from './texts/mails/tables.ts'
-import { english as pages } from './texts/pages/en.ts'
-import { tables as pageTables } from './texts/pages/tables.ts'
-import { english as questions } from './texts/questions/en.ts'
-import { tables as questionTables } from './texts/questions/tables.ts'
+import { english, tables as translations } from './texts/tables.ts'
 import type { Entry, Plural } from './texts/translation.ts'
 import type { Wording } from './texts/wording.ts'
 
-export const english = { ...questions, ...pages, ...mails }
 type English = typeof english
 
 export type TextKey = keyof English
@@ -33,12 +27,7 @@ english satisfies Readonly<Record<InstrumentKey, Entry>>
 
 type TextTable = Readonly<Partial<Record<string, Entry>>>
 
-const tables = Object.fromEntries(
-  surveyLanguages.map((language) => [
-    language,
-    { ...questionTables[language], ...pageTables[language], ...mailTables[language] },
-  ]),
-) as Readonly<Record<SurveyLanguage, TextTable>>
+const tables: Readonly<Record<SurveyLanguage, TextTable>> = translations
 
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>

@@ -134,19 +134,31 @@ function lastingReason(contact: InvitationCandidate, account: object | null): No
   return null
 }
 
-function passingReason(
-  contact: InvitationCandidate,
+/** Whether somebody was asked too short a time ago, by us or by another tool; null when not. */
+export function quarantineOf(
+  contact: Pick<InvitationCandidate, 'role' | 'lastInvitedAt' | 'lastSurveyedOn'>,
   tier: string | null,
-  policy: InvitationPolicy,
+  policy: Pick<InvitationPolicy, 'quarantineDays' | 'quarantine'>,
   now: string,
-): NotInvited | null {
+): Extract<NotInvited, { readonly kind: 'quarantined' }> | null {
   const today = new Date(now).toISOString().slice(0, 10)
   const quarantineDays = quarantineDaysOf(policy, tier, contact.role)
   const otherUntil = dateAfter(contact.lastSurveyedOn, quarantineDays)
   if (otherUntil !== null && today < otherUntil)
     return { kind: 'quarantined', until: otherUntil, by: 'other-tool' }
   const until = dateAfter(contact.lastInvitedAt, quarantineDays)
-  if (until !== null && today < until) return { kind: 'quarantined', until, by: 'keyward' }
+  return until !== null && today < until ? { kind: 'quarantined', until, by: 'keyward' } : null
+}
+
+function passingReason(
+  contact: InvitationCandidate,
+  tier: string | null,
+  policy: InvitationPolicy,
+  now: string,
+): NotInvited | null {
+  const quarantined = quarantineOf(contact, tier, policy, now)
+  if (quarantined) return quarantined
+  const today = new Date(now).toISOString().slice(0, 10)
   const days = tier === null ? policy.otherDays : (policy.cadenceDays[tier] ?? policy.otherDays)
   const cadenceUntil = dateAfter(contact.lastInvitedAt, days)
   if (cadenceUntil !== null && today < cadenceUntil) return { kind: 'cadence', until: cadenceUntil, tier }

@@ -18,9 +18,16 @@ export interface SendTimes {
   next(recipient: Recipient): string
   /** Takes the place of a mail that has gone, or will go, at an instant that was fixed before. */
   note(recipient: Recipient, at: string): void
+  /**
+   * Until when (ISO 8601, excluded) a mail that was given this instant keeps the window and the limits per day: the end of the window, or
+   * of the day whose limits it counts in.
+   */
+  endOf(recipient: Recipient, at: string): string
 }
 
 const hourMs = 3_600_000
+/** What is left for the sending itself between the last mail of an hour and the end of it. */
+const leewayMs = 5 * 60_000
 
 /** `from`: not before this instant (ISO 8601). `timeZone`: whose days the limits per day mean. */
 export function createSendTimes(options: {
@@ -36,7 +43,7 @@ export function createSendTimes(options: {
   const lookFrom = new Map<string, number>()
   const days = new Map<number, number>()
   const openings = new Map<string, Map<number, Opening | null>>()
-  return { next, note }
+  return { next, note, endOf }
 
   function next(recipient: Recipient): string {
     const { timeZone } = recipient
@@ -58,8 +65,22 @@ export function createSendTimes(options: {
     const before = taken.get(`hour ${hour}`) ?? 0
     take(recipient, hour)
     const share = pace.perHour === null ? 0 : (before % pace.perHour) / pace.perHour
-    const at = opening.from + Math.floor(((opening.to - opening.from) * share) / 1_000) * 1_000
+    const length = Math.max(opening.to - opening.from - leewayMs, 0)
+    const at = opening.from + Math.floor((length * share) / 1_000) * 1_000
     return new Date(at).toISOString()
+  }
+
+  function endOf({ timeZone }: Recipient, at: string): string {
+    let hour = Math.floor(Date.parse(at) / hourMs)
+    const day = dayOf(hour)
+    let end = openingOf(timeZone, hour)?.to ?? (hour + 1) * hourMs
+    while (end === (hour + 1) * hourMs) {
+      hour += 1
+      const opening = openingOf(timeZone, hour)
+      if (opening?.from !== end || dayOf(hour) !== day) break
+      end = opening.to
+    }
+    return new Date(end).toISOString()
   }
 
   function note(recipient: Recipient, at: string): void {
@@ -123,7 +144,9 @@ function findOpening(window: SendWindow, timeZone: string, hour: number, from: n
     const opens = Math.max(window.from * 60 + offset - shown.minute, 0)
     const closes = Math.min(window.to * 60 + offset - shown.minute, 60)
     const opening = { from: Math.max(start + opens * 60_000, from), to: start + closes * 60_000 }
-    if (opening.from < opening.to) return opening
+    // What is left of an hour that has begun may be too short to send anything in.
+    const least = opening.from === from ? leewayMs : 0
+    if (opening.from + least < opening.to) return opening
   }
   return null
 }

@@ -1,14 +1,15 @@
 /** What the admin of a workspace may set, with its defaults: an empty object is a complete set of settings. */
 import { z } from 'zod'
 import { accessSchema } from './access.ts'
-import { brandingSchema } from './branding.ts'
+import { brandingSchema, withNoticeByLanguage, withReadableColours } from './branding.ts'
 import { verbatimReaders } from './card-settings.ts'
 import { feedbackSettingsSchema } from './feedback.ts'
 import { defaultInvitationPolicy } from './invitation.ts'
 import { roles } from './role.ts'
 import { rolePolicySchema } from './role-policy.ts'
-import { surveyLanguages } from './texts/languages.ts'
+import { type SurveyLanguage, surveyLanguages } from './texts/languages.ts'
 import { tierPolicySchema } from './tier-policy.ts'
+import { remindersSchema } from './wave-plan.ts'
 
 const days = z.int().min(0).max(3_650)
 
@@ -41,6 +42,8 @@ const settingsSchema = z.object({
       instrument: z.string().min(1).max(100).default('kapp'),
       /** continuous: each night invites whoever is due. planned: the night invites nobody of its own, and goes on with planned waves. */
       waves: z.enum(['continuous', 'planned']).default('continuous'),
+      /** Reminders of the continuous waves: so many days after the mail was sent, one each. */
+      reminders: remindersSchema.default([7]),
       /** A field of the contact in the CRM carries the personal link, for the CRM's own mails: whoever reads the record can answer. */
       crmLink: z.boolean().default(false),
     })
@@ -137,5 +140,20 @@ function messageOf(issue: z.core.$ZodIssue): string {
 
 /** Reads stored settings; what is not set has its default. Throws a ZodError when a stored value is not allowed. */
 export function parseSettings(stored: unknown): Settings {
-  return settingsSchema.parse(stored)
+  const { invitations, branding } = (stored ?? {}) as Readonly<Record<string, unknown>>
+  if (branding === undefined) return settingsSchema.parse(stored)
+  const policy = invitationPolicySchema.safeParse(invitations ?? {})
+  const language = policy.success ? defaultLanguage(policy.data) : 'en'
+  return settingsSchema.parse({
+    ...(stored as object),
+    branding: withReadableColours(withNoticeByLanguage(branding, language)),
+  })
+}
+
+/** The workspace's default language: that of people whose own is not known, else the first that is offered. */
+export function defaultLanguage({
+  fallbackLanguage,
+  languages,
+}: Pick<Settings['invitations'], 'fallbackLanguage' | 'languages'>): SurveyLanguage {
+  return fallbackLanguage ?? languages[0] ?? 'en'
 }

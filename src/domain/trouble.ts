@@ -60,6 +60,11 @@ const explanations: Readonly<Record<string, Explanation>> = {
     fix: 'Nothing is sent twice by itself. The contact is asked again in the next wave that is due.',
     heals: 'by itself',
   },
+  'mail-given-up': {
+    what: 'The receiving server said “not now” for two days, so the mail was given up. Nothing was handed over.',
+    fix: 'If the message says what it minds (a full mailbox, our server’s reputation), have that mended; then press “Try again”.',
+    heals: 'after the fix',
+  },
   'mail-refused': {
     what: 'The mail server refused this address for good.',
     fix: 'Correct the address in the CRM; after the next cycle has read it, press “Try again”.',

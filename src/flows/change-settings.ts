@@ -1,10 +1,12 @@
 /** The one way to read and change the settings: for the console, for the settings page in the CRM, for whatever comes next. */
 import { roleOfUser } from '#domain/access.ts'
+import { withNoticeByLanguage } from '#domain/branding.ts'
 import type { CrmName } from '#domain/crm-record.ts'
 import { streamOfSource } from '#domain/feedback.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { storedNativeRules } from '#domain/native-field.ts'
 import {
+  defaultLanguage,
   encodeSettings,
   parseSettings,
   type Settings,
@@ -116,9 +118,9 @@ export async function changeSettings(
     readonly crmFields?: ReadFields
   },
 ): Promise<SettingsOutcome> {
-  const read = readSettingsChange(request.change)
-  if (!read.ok) return { kind: 'invalid', problems: read.problems }
   const before = await load(tx, true)
+  const read = readSettingsChange(withNotice(request.change, before.settings))
+  if (!read.ok) return { kind: 'invalid', problems: read.problems }
   if (before.version !== request.version) return { kind: 'stale', version: before.version }
   const problems = [
     ...(await conflictsOf(tx, read.change, before, request.actor)),
@@ -139,6 +141,12 @@ export async function changeSettings(
     })
   }
   return { kind: 'saved', version: after.version, changed: changed.map(({ name }) => name) }
+}
+
+/** A privacy notice that is sent as one text is of the workspace's default language. */
+function withNotice(change: unknown, { invitations }: Settings): unknown {
+  if (typeof change !== 'object' || change === null || !('branding' in change)) return change
+  return { ...change, branding: withNoticeByLanguage(change.branding, defaultLanguage(invitations)) }
 }
 
 /** What is right by itself and wrong in this workspace. */

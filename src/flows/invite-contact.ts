@@ -52,10 +52,11 @@ export async function inviteContact(
   const candidate = await loadInvitationCandidate(tx, work.contactId, { isForInvitation: true })
   const workspace = await loadWorkspace(tx)
   if (!candidate || !workspace) throw new Refusal('not-found', 'Keyward does not know this contact.')
-  const { invitations, survey, writing } = parseSettings(workspace.settings)
+  const settings = parseSettings(workspace.settings)
+  const { survey, writing } = settings
   const asOf = work.now.toISOString()
   const account = candidate.accountId === null ? null : { tier: candidate.tier }
-  const { instrument, policy } = await continuousInstrument(tx, { invitations, survey })
+  const { instrument, policy } = await continuousInstrument(tx, settings)
   const decision = decideInvitation(candidate, account, policy, asOf)
   if (!decision.invite) return refused(decision.reason)
   if ((await lockWriteMode(tx)) !== 'live') return notSent('preview', previewText(writing.asksEveryTime))

@@ -5,7 +5,7 @@ import { listWaveIds } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob } from '#store/single-jobs.ts'
 import { type PlannedWave, planWave } from './plan-wave.ts'
-import { closeOverdueWaves } from './waves/tend.ts'
+import { closeOverdueWaves } from './waves/close.ts'
 
 /** `skipped` says why nobody is invited by the night itself. The mails of planned waves are a job of their own (waves/tend.ts). */
 export async function inviteTonight(
@@ -20,9 +20,10 @@ export async function inviteTonight(
   },
 ): Promise<Partial<PlannedWave>> {
   const { cycle, settings } = work
-  await closeOverdueWaves(tx, new Date(cycle.asOf))
+  // A wave that cannot be closed is told by the job that tends the waves.
+  const { failures } = await closeOverdueWaves(tx, new Date(cycle.asOf))
   if (!work.hasMailServer) return skipped('no-mail-server')
-  if ((await listWaveIds(tx, ['running'])).length > 0)
+  if (failures.length > 0 || (await listWaveIds(tx, ['running'])).length > 0)
     await ensureJob(tx, { name: 'waves.tend', connectionId: null, now: work.now })
   if (settings.survey.waves === 'planned') return skipped('planned-by-a-person')
   // Who opted out in a CRM that could not be read tonight is not known.

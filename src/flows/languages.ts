@@ -1,6 +1,6 @@
 /** Languages that are offered to people: a person approves each, and may word every text anew. */
-import { completeLanguages } from '#domain/instrument-text.ts'
-import { checkWording } from '#domain/own-wording.ts'
+import { completeLanguages, isTextKey } from '#domain/instrument-text.ts'
+import { checkWording, fixedTexts } from '#domain/own-wording.ts'
 import { parseSettings } from '#domain/settings.ts'
 import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import type { Entry } from '#domain/texts/translation.ts'
@@ -56,7 +56,10 @@ export async function changeWording(
   const given = Object.entries(change).flatMap(([key, entry]) =>
     entry === null ? [] : [[key, entry] as const],
   )
-  const problems = checkWording({ [language]: Object.fromEntries(given) })
+  const fixed = given.flatMap(([key]) =>
+    isTextKey(key) && fixedTexts[key] ? [{ key, message: `is always as shipped: ${fixedTexts[key]}` }] : [],
+  )
+  const problems = [...checkWording({ [language]: Object.fromEntries(given) }), ...fixed]
   if (problems.length > 0)
     return { saved: 0, problems: Object.fromEntries(problems.map(({ key, message }) => [key, message])) }
   const stored = (await loadWording(tx))[language] ?? {}

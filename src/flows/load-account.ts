@@ -25,6 +25,7 @@ import { ownerKeysOf } from '#store/ownership.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadScoreCandidate } from '#store/scores.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { labelReader } from './instruments/labels.ts'
 import { loadCompanyFacts, yearBefore } from './load-card.ts'
 import { readScore } from './score-responses.ts'
 
@@ -41,8 +42,6 @@ export interface AccountContact extends CardContact {
   /** What they wrote; null where the viewer may not read it, who is told how many there are. */
   readonly comments: readonly Comment[] | null
   readonly commentCount: number
-  /** Their answers came through a link that others could read in the CRM. */
-  readonly isByCrmLink: boolean
 }
 
 export interface AccountPage {
@@ -94,11 +93,16 @@ export async function loadAccountPage(
   if (!facts || !figures || !workspace || !candidate) return null
   const { currency, timeZone } = workspace
   const at = now.toISOString()
+  const settings = parseSettings(workspace.settings)
+  const readLabels = labelReader(tx, settings)
   const responses = candidate.responses.map((one) => ({ ...one, answers: answersSchema.parse(one.answers) }))
   const open = openAnswers(responses, at)
   const latest = new Map(open.map((response) => [response.contactId, response]))
-  const mayRead = mayReadVerbatims(viewer.role, parseSettings(workspace.settings).privacy.verbatims)
+  const mayRead = mayReadVerbatims(viewer.role, settings.privacy.verbatims)
   const today = localDate(at, timeZone)
+  const comments = new Map<string, readonly Comment[]>()
+  for (const { contactId, answers, asked } of open)
+    comments.set(contactId, commentsIn(answers, await readLabels(asked)))
   return {
     ...{ accountId, name: facts.account.name, currency, timeZone, figures },
     card: companyCard(facts),
@@ -107,18 +111,15 @@ export async function loadAccountPage(
     alerts: cardAlerts(facts.alerts, facts, facts.alerts.length).alerts,
     contacts: facts.contacts.map((contact) => {
       const answered = latest.get(contact.id)
-      const comments = answered ? commentsIn(answered.answers) : []
+      const said = comments.get(contact.id) ?? []
       return {
         ...contact,
         asked: askedState(contact, today),
         answers: answersView(
-          answered
-            ? { answeredOn: localDate(answered.answeredAt, timeZone), answers: answered.answers }
-            : null,
+          answered ? { ...answered, answeredOn: localDate(answered.answeredAt, timeZone) } : null,
         ),
-        comments: mayRead ? comments : null,
-        commentCount: comments.length,
-        isByCrmLink: answered?.isByCrmLink ?? false,
+        comments: mayRead ? said : null,
+        commentCount: said.length,
       }
     }),
     tierChanges: await listTierChanges(tx, accountId, mostChanges),

@@ -2,9 +2,9 @@
 import { type Answers, answersSchema } from '#domain/answers.ts'
 import type { Branding } from '#domain/branding.ts'
 import type { InvitationId, WorkspaceId } from '#domain/ids.ts'
-import { offeredLanguages } from '#domain/instrument/languages.ts'
+import { languagesOfPage } from '#domain/instrument/languages.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'
-import { type SurveyLanguage, surveyLanguages } from '#domain/texts/languages.ts'
+import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import { deriveToken, hashToken, isSameSecret, type LinkChannel } from '#std/token.ts'
 import { isOutage } from '#store/outage.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
@@ -90,18 +90,12 @@ export async function openLink(
       verbatims: privacy.verbatims,
       answers: parseStored(invitation.answers),
       draft: parseStored(invitation.draft),
-      languages: languagesFor(invitation, invitations.languages),
+      languages: languagesOfPage(invitation.instrument.definition, invitations.languages, {
+        branding,
+        asked: invitation.language,
+      }),
     }
   })
-}
-
-/** The language of the mail is offered also when its approval was taken back meanwhile: the person was asked in it. */
-function languagesFor(
-  { instrument, language }: Pick<OpenedInvitation, 'instrument' | 'language'>,
-  approved: readonly SurveyLanguage[],
-): SurveyLanguage[] {
-  const asked = surveyLanguages.filter((one) => one === language.split('-')[0])
-  return offeredLanguages(instrument.definition, [...approved, ...asked])
 }
 
 /** What a token that was never given out leads to: nothing, by the way that all others take. */

@@ -1,8 +1,7 @@
 /** What the link of a test mail opens: the pages of its wave as a contact would see them. Nothing that is posted there is kept. */
 import type { InvitationId } from '#domain/ids.ts'
-import { offeredLanguages } from '#domain/instrument/languages.ts'
+import { languagesOfPage } from '#domain/instrument/languages.ts'
 import { parseSettings } from '#domain/settings.ts'
-import { surveyLanguages } from '#domain/texts/languages.ts'
 import { deriveToken, hashToken, isSameSecret } from '#std/token.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { findLink } from '#store/survey-links.ts'
@@ -27,6 +26,7 @@ export type OpenedTest = Omit<
   | 'wasFetched'
   | 'isOptedOut'
   | 'optOutScope'
+  | 'optOutSource'
   | 'channel'
   | 'isProven'
   | 'isClosed'
@@ -42,11 +42,10 @@ export async function openTest(deps: LinkDeps, token: string): Promise<OpenedTes
     if (!facts) return null
     const { instrument, language, closesAt, endsAt, timeZone, since, look } = facts
     const { branding, privacy, invitations } = parseSettings(look.settings)
-    const asked = surveyLanguages.filter((one) => one === language)
     return {
       ...{ id: id as InvitationId, workspaceId, tokenVersion: 1, instrument, language },
       ...{ closesAt, endsAt, timeZone, since: since ?? {}, isLate: false },
-      languages: offeredLanguages(instrument.definition, [...invitations.languages, ...asked]),
+      languages: languagesOfPage(instrument.definition, invitations.languages, { branding, asked: language }),
       ...{ senderName: branding.senderName ?? facts.workspaceName, branding, logo: look.logo },
       ...{ verbatims: privacy.verbatims, contactName: null, accountName: '', owner: null },
     }

@@ -17,6 +17,7 @@ import {
 } from '#store/history.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { settleRejected } from '#store/settle-writes.ts'
+import { labelReader, type ReadLabels } from './instruments/labels.ts'
 import { type Failure, failureOf, type PushWork } from './push-fields.ts'
 import { tellMissingPackage } from './tell-missing-package.ts'
 
@@ -101,13 +102,17 @@ async function push(
   let after = ''
   while (true) {
     work.signal.throwIfAborted()
-    const owed = await inWorkspace(database, workspaceId, (tx) =>
-      listOwed(tx, object, { connectionId, withWords, after, limit: installed.writeBatch }),
-    )
+    const { owed, records } = await inWorkspace(database, workspaceId, async (tx) => {
+      const from = { connectionId, withWords, after, limit: installed.writeBatch }
+      const owed = await listOwed(tx, object, from)
+      const readLabels = labelReader(tx, work.settings)
+      const records = []
+      for (const row of owed) records.push(await toRecord(row, withWords, readLabels))
+      return { owed, records }
+    })
     const last = owed.at(-1)
     if (!last) return
     after = last.target
-    const records = owed.map((row) => toRecord(row, withWords))
     const { done, rejected } = await installed.writeHistory(object, records)
     const byKey = new Map(owed.map((row) => [row.key, row]))
     const written = done.flatMap((key) => byKey.get(key) ?? [])
@@ -137,11 +142,19 @@ function listOwed(
   return object === 'alert' ? listOwedAlerts(tx, from) : listOwedResponses(tx, from)
 }
 
-function toRecord(row: OwedAlert | OwedResponse, withWords: boolean): HistoryRecord {
+async function toRecord(
+  row: OwedAlert | OwedResponse,
+  withWords: boolean,
+  readLabels: ReadLabels,
+): Promise<HistoryRecord> {
   const { key, accountExternalId, contactExternalId, owner, lastOwner } = row
   const values =
     'answers' in row
-      ? responseHistory({ ...row, answers: answersSchema.parse(row.answers) })
+      ? responseHistory({
+          ...row,
+          answers: answersSchema.parse(row.answers),
+          labels: await readLabels(row.asked),
+        })
       : alertHistory(row, withWords)
   // Given only when the account changed hands: to whom a person gave the record since, it stays with.
   const ownerExternalId = owner === lastOwner ? null : owner

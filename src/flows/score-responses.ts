@@ -9,6 +9,7 @@ import { confidentialAlert } from '#domain/confidential/alert.ts'
 import { poolSchema } from '#domain/confidential/pool.ts'
 import type { WriteMode } from '#domain/preview.ts'
 import { latestResponses, recommendOf, type ScoredResponse, satisfactionOf } from '#domain/response.ts'
+import { parseSettings } from '#domain/settings.ts'
 import { planTasks, reviveRefusedTasks, saveAlerts } from '#store/alerts.ts'
 import { raiseForCxLead } from '#store/confidential-alerts.ts'
 import { withdrawConfidential } from '#store/confidential-withdraw.ts'
@@ -16,13 +17,14 @@ import type { WorkspaceTx } from '#store/pool.ts'
 import {
   type ScoreCandidate,
   type ScoredAccount,
-  type StoredResponse,
   saveLastAnswers,
   saveScores,
   streamScoreCandidates,
 } from '#store/scores.ts'
+import { loadWorkspace } from '#store/workspaces.ts'
 import { alertAccount } from './alert-account.ts'
 import { tendImports } from './imports/tend.ts'
+import { labelReader, type ReadLabels } from './instruments/labels.ts'
 import { poolConfidential } from './pool-confidential.ts'
 
 export interface Scored {
@@ -47,9 +49,12 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
   await tendImports(tx, work.asOf)
   await withdrawConfidential(tx, work.asOf)
   await poolConfidential(tx, { ...work, calendar })
+  const readLabels = labelReader(tx, parseSettings((await loadWorkspace(tx))?.settings ?? {}))
   const totals = { accounts: 0, responses: 0, alertsRaised: 0 }
   for await (const accounts of streamScoreCandidates(tx, since)) {
-    const results = accounts.map((account) => scoreOne(account, work, calendar))
+    const results = []
+    for (const account of accounts)
+      results.push(scoreOne(await withLabels(account, readLabels), work, calendar))
     await saveScores(
       tx,
       results.map((result) => result.scored),
@@ -77,11 +82,22 @@ export async function scoreResponses(tx: WorkspaceTx, work: Work): Promise<Score
   return { ...totals, tasksPlanned }
 }
 
-function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) {
-  const responses = account.responses.map((stored) => ({
-    ...stored,
-    answers: answersSchema.parse(stored.answers),
-  }))
+type LabelledCandidate = Awaited<ReturnType<typeof withLabels>>
+
+/** The account with its answers read, each with what its instrument calls the things that it is about. */
+async function withLabels(account: ScoreCandidate, readLabels: ReadLabels) {
+  const responses = []
+  for (const stored of account.responses)
+    responses.push({
+      ...stored,
+      answers: answersSchema.parse(stored.answers),
+      labels: await readLabels(stored.asked),
+    })
+  return { ...account, responses }
+}
+
+function scoreOne(account: LabelledCandidate, work: Work, calendar: BusinessHours) {
+  const { responses } = account
   const pools = account.pools.map((pool) => poolSchema.parse(pool))
   const counts = responses.some((one) => !one.isConfidential) || pools.length > 0
   const score = counts
@@ -94,7 +110,7 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
     id: account.id,
     score,
     state: decided.state,
-    stateReason: stateReasonText(decided.reason),
+    stateReason: stateReasonText(decided.reason, Object.assign({}, ...responses.map(({ labels }) => labels))),
   }
   const answers = latestResponses(responses, work.asOf).map((response) => ({
     contactId: response.contactId,
@@ -103,7 +119,7 @@ function scoreOne(account: ScoreCandidate, work: Work, calendar: BusinessHours) 
     at: response.answeredAt,
   }))
   // What was imported counts, and raises nothing: somebody has dealt with it elsewhere, or long ago.
-  const ours = responses.filter((response) => !response.isImported)
+  const ours = responses.filter((response) => response.origin.source !== 'import')
   // A superseded answer raises nothing new; an alert that stands because of it keeps its text.
   const newest = new Set(latestResponses(ours, work.asOf))
   const told = ours.filter((response) => newest.has(response) || response.raisedAt !== null)
@@ -136,8 +152,8 @@ function withoutScore(responses: readonly ScoredResponse[], now: string): StateD
 }
 
 function alertsOf(
-  account: ScoreCandidate,
-  response: StoredResponse & { answers: AccountAnswers },
+  account: LabelledCandidate,
+  response: LabelledCandidate['responses'][number],
   state: ScoredState,
   work: Work,
   calendar: BusinessHours,
@@ -154,6 +170,8 @@ function alertsOf(
       id: response.id,
       answeredAt: response.answeredAt,
       answers: response.answers,
+      origin: response.origin,
+      labels: response.labels,
       previous: toldBefore(response.previousAnswers),
     },
     clockStartsAt: response.raisedAt ?? work.asOf,

@@ -72,6 +72,7 @@ export function connectParts(
       mailRedirect: server.config.KEYWARD_MAIL_REDIRECT ?? null,
       signInWith: (Object.keys(oauth) as CrmName[]).filter((crm) => oauth[crm].isOffered),
       hasMailServer: server.mail !== null,
+      postalAddress: server.config.MAIL_POSTAL_ADDRESS ?? '',
       disconnect: (wish) => disconnect(leaving, wish),
       crmFields: (workspaceId, crm) => crmFields(server, workspaceId, crm),
     },

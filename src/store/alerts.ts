@@ -17,7 +17,8 @@ export async function saveAlerts(tx: WorkspaceTx, drafts: readonly AlertRow[], n
   for (const draft of drafts) {
     const { rows } = await tx.client.query(
       `insert into alerts as a (id, workspace_id, situation_key, account_id, contact_id, response_id, kind, polarity, severity, title, body, due_at, raised_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+       where $5::uuid is null or exists (select from contacts c where c.id = $5 and c.erased_at is null for key share)
        on conflict (workspace_id, situation_key) do update
          set kind = excluded.kind, polarity = excluded.polarity, severity = excluded.severity, title = excluded.title, body = excluded.body
          where a.state <> 'closed' and (a.kind, a.polarity, a.severity, a.title, a.body)

@@ -1,5 +1,6 @@
 /** People who were named instead of a contact and are to be nominated once they are in the CRM. */
 import { randomUUID } from 'node:crypto'
+import type { SuggestedPerson, SuggestionKind } from './contact-suggestions.ts'
 import type { WorkspaceTx } from './pool.ts'
 
 /** Remembers the address, as a hash; once more changes nothing. `contactId`: in whose place, at whose account. */
@@ -76,8 +77,8 @@ export interface OpenSuggestion {
   readonly accountId: string
   readonly contactId: string
   readonly contactName: string
-  readonly kind: 'left' | 'successor' | 'wrong-person'
-  readonly detail: { readonly email?: string; readonly name?: string; readonly title?: string }
+  readonly kind: SuggestionKind
+  readonly detail: SuggestedPerson
   readonly source: string
   readonly suggestedAt: string
 }

@@ -2,9 +2,11 @@
  * Responses and alerts as records of a CRM's package. A row of the outbox each, which stays and says what was written: a print of
  * all that the record shows. What prints differently is written again, and nothing else.
  */
+import type { AnswerOrigin } from '#domain/answer-origin.ts'
 import type { AlertFacts, HistoryObject } from '#domain/history.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import type { Role } from '#domain/role.ts'
+import { type AskedVersion, askedOf, originOf } from './answer-origin.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { refreshStatistics } from './rows.ts'
 
@@ -37,7 +39,7 @@ const sources: Readonly<Record<HistoryObject, { table: string; where: string; ke
       where: `f.confirmed_at is not null and f.answers is not null and not f.is_confidential
         and not exists (select from contacts x where x.id = f.contact_id and x.erased_at is not null)`,
       key: 'f.id::text',
-      shown: `${epoch('f.confirmed_at')}, ${answers}`,
+      shown: `${epoch('f.confirmed_at')}, ${answers}, ${originOf('f')}`,
     },
   }
 
@@ -105,6 +107,8 @@ export interface OwedResponse extends Owed {
   readonly role: Role
   /** As stored, without the customer's own words where they are not to be read. */
   readonly answers: unknown
+  readonly origin: AnswerOrigin
+  readonly asked: AskedVersion
 }
 
 interface From extends HistoryPlan {
@@ -124,7 +128,7 @@ export function listOwedResponses(tx: WorkspaceTx, from: Omit<From, 'now'>): Pro
     tx,
     'response',
     from,
-    `f.confirmed_at as "answeredAt", ${role} as role, ${answers} as answers`,
+    `f.confirmed_at as "answeredAt", ${role} as role, ${answers} as answers, ${originOf('f')} as origin, ${askedOf('f')} as asked`,
   )
 }
 

@@ -1,6 +1,6 @@
 /** Instruments as they are stored: versions by name. Shipped ones have no row. */
 import { randomUUID } from 'node:crypto'
-import { definitionSchema, type InstrumentDefinition } from '#domain/instrument/definition.ts'
+import { type InstrumentDefinition, readStoredDefinition } from '#domain/instrument/definition.ts'
 import { type AskedWhere, type Instrument, instrumentOf } from '#domain/instrument/instrument.ts'
 import { shippedInstrument } from '#domain/instrument/shipped.ts'
 import type { InstrumentState } from '#domain/instrument/version.ts'
@@ -102,7 +102,7 @@ export function resolveInstrument(
   const definition =
     row.definition === null
       ? shippedInstrument(row.name, row.version)?.definition
-      : definitionSchema.parse(row.definition)
+      : readStoredDefinition(row.definition)
   if (!definition) throw new Error(`there is no version ${row.version} of the instrument ${row.name}`)
   return instrumentOf(definition, row.version, asked)
 }
@@ -194,5 +194,5 @@ export async function deleteDraft(tx: WorkspaceTx, id: string): Promise<boolean>
 }
 
 function read(row: Row): StoredInstrument {
-  return { ...row, definition: definitionSchema.parse(row.definition) }
+  return { ...row, definition: readStoredDefinition(row.definition) }
 }

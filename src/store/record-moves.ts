@@ -4,6 +4,7 @@
  */
 import type { WorkspaceTx } from './pool.ts'
 import type { Kind } from './resolve.ts'
+import { mergeMembers, splitMembers } from './wave-merges.ts'
 
 /** The column that remembers where a row belonged before. */
 export const ownOf = { account_id: 'own_account_id', contact_id: 'own_contact_id' } as const
@@ -19,6 +20,7 @@ export async function moveForGood(tx: WorkspaceTx, kind: Kind): Promise<void> {
       `update ${table} t set ${own} = nullif(m.to_id, t.${kind.id}) from moved m where t.${own} = m.from_id`,
     )
   }
+  if (kind.id === 'contact_id') await mergeMembers(tx)
 }
 
 /** So that it can go back: `moved` as above. What came from elsewhere before still knows from where. */
@@ -30,6 +32,7 @@ export async function moveReversibly(tx: WorkspaceTx, kind: Kind): Promise<void>
        from moved m where t.${kind.id} = m.from_id ${apart(kind, table)}`,
     )
   }
+  if (kind.id === 'contact_id') await mergeMembers(tx)
 }
 
 /** Rows that would collide with one of the survivor stay where they are. */
@@ -88,6 +91,7 @@ export async function takeOut(tx: WorkspaceTx, kind: Kind): Promise<string[]> {
        where t.${own} = d.to_id and t.${id} = d.from_id ${gone}`,
     )
   }
+  if (id === 'contact_id') await splitMembers(tx)
   // What a person had chosen for it, and its survivor took over, was not chosen for the survivor.
   const choice = kind.choice.map((column) => `${column} = null`).join(', ')
   await tx.client.query(

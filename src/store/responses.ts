@@ -22,9 +22,12 @@ export interface PostedAnswers {
 /** SQL: when the wave `w` takes no answer any more. */
 export const waveEnd = 'wave_takes_until(w)'
 
+/** SQL: the invitation (`i`) is not that of somebody who was erased a moment ago. Holds for as long as erasures are held off. */
+export const isNotErased = `i.email not like 'erased:%'`
+
 const columns = '(id, workspace_id, invitation_id, account_id, contact_id, language'
 const values = 'gen_random_uuid(), i.workspace_id, i.id, i.account_id, i.contact_id'
-const openInvitation = `from invitations i join waves w on w.id = i.wave_id where i.id = $1 and i.workspace_id = $2 and ${waveEnd} > $4`
+const openInvitation = `from invitations i join waves w on w.id = i.wave_id where i.id = $1 and i.workspace_id = $2 and ${waveEnd} > $4 and ${isNotErased}`
 
 /**
  * Saves what was posted in place of an earlier draft. `nonceHash`: SHA-256 of the secret that confirms it, null where nothing may.
@@ -46,29 +49,30 @@ export async function saveDraft(
 }
 
 /**
- * Answers that count at once. `postHash` names the post: the same one again is `already`. What looked like a robot's before is replaced.
+ * Answers that count at once. `postHash` names the post: the same one again is `already`, whatever came between. What looked like a
+ * robot's before is replaced.
  */
 export async function countAnswers(
   tx: WorkspaceTx,
   post: PostedAnswers & { readonly postHash: Buffer; readonly evidence: object },
 ): Promise<'counted' | 'already' | 'closed'> {
   const { rowCount } = await tx.client.query(
-    `insert into responses as r ${columns}, answers, draft_nonce_hash, confirmed_at, answers_browsers, source, evidence, is_confidential, is_late)
-     select ${values}, $3, $5, $6, $4, $7, $8, $9, ${isConfidential('$5::jsonb')}, w.closes_at <= $4 ${openInvitation}
+    `insert into responses as r ${columns}, answers, counted_posts, confirmed_at, answers_browsers, source, evidence, is_confidential, is_late)
+     select ${values}, $3, $5, array[$6::bytea], $4, $7, $8, $9, ${isConfidential('$5::jsonb')}, w.closes_at <= $4 ${openInvitation}
      on conflict (invitation_id) do update set language = excluded.language,
        previous_answers = coalesce(r.answers, r.previous_answers), answers = excluded.answers, confirmed_at = excluded.confirmed_at,
        answers_browsers = excluded.answers_browsers, source = excluded.source, evidence = excluded.evidence,
-       is_confidential = excluded.is_confidential, is_late = excluded.is_late, draft_nonce_hash = excluded.draft_nonce_hash, ${noDraft}, ${noSuspicion}
-     where r.confirmed_at is null or r.draft_nonce_hash is distinct from excluded.draft_nonce_hash`,
+       is_confidential = excluded.is_confidential, is_late = excluded.is_late, counted_posts = ${withPost('$6')}, draft_nonce_hash = null, ${noDraft}, ${noSuspicion}
+     where $6 <> all(r.counted_posts)`,
     [...headOf(tx, post), post.postHash, post.browsers, post.source, JSON.stringify(post.evidence)],
   )
   if (rowCount === 1) return 'counted'
-  return (await isRepeated(tx, { ...post, nonceHash: post.postHash })).isRepeated ? 'already' : 'closed'
+  return (await lookBack(tx, { ...post, nonceHash: post.postHash })).isRepeated ? 'already' : 'closed'
 }
 
 /**
  * Makes the draft count, if the secret is the draft's. The hash is kept, so that the same confirmation once more is known
- * to be a repetition: `already` (the answers are the confirmed ones). Any other secret is `stale`; after the end `closed`.
+ * to be a repetition: `already` (they counted, and others may have since). Any other secret is `stale`; after the end `closed`.
  */
 export async function confirmDraft(
   tx: WorkspaceTx,
@@ -83,21 +87,29 @@ export async function confirmDraft(
   const { rowCount } = await tx.client.query(
     `update responses r set previous_answers = coalesce(r.answers, r.previous_answers), answers = r.draft, confirmed_at = $4,
        answers_browsers = r.draft_browsers, source = r.draft_source, evidence = $5, is_confidential = ${isConfidential('r.draft')},
-       is_late = w.closes_at <= $4, ${noDraft}, ${noSuspicion}
+       is_late = w.closes_at <= $4, counted_posts = ${withPost('$3')}, draft_nonce_hash = null, ${noDraft}, ${noSuspicion}
      from invitations i join waves w on w.id = i.wave_id
      where r.invitation_id = $1 and r.workspace_id = $2 and r.draft is not null and r.draft_nonce_hash = $3
-       and i.id = r.invitation_id and ${waveEnd} > $4`,
+       and i.id = r.invitation_id and ${waveEnd} > $4 and ${isNotErased}`,
     [invitationId, tx.workspaceId, nonceHash, now, JSON.stringify(evidence)],
   )
   if (rowCount === 1) return 'confirmed'
-  const { isOpen, isRepeated: wasBefore } = await isRepeated(tx, confirmation)
-  if (wasBefore) return 'already'
+  const { isOpen, isRepeated } = await lookBack(tx, confirmation)
+  if (isRepeated) return 'already'
   return isOpen ? 'stale' : 'closed'
 }
 
 /** SQL: what was said must not be told with the person's name. */
 export function isConfidential(answers: string): string {
   return `coalesce(${answers} ->> 'confidential' = 'confidential', false)`
+}
+
+/** Enough that nobody posts as often between a post and its repetition. */
+const mostPosts = 50
+
+/** SQL: the posts of the row `r` that have counted, with this one; `hash` names a bytea. */
+export function withPost(hash: string): string {
+  return `(array[${hash}::bytea] || r.counted_posts)[1:${mostPosts}]`
 }
 
 export const noDraft = `draft = null, draft_saved_at = null, draft_browsers = '{}', is_draft_kept = false`
@@ -107,12 +119,12 @@ function headOf(tx: WorkspaceTx, post: PostedAnswers): unknown[] {
   return [post.invitationId, tx.workspaceId, post.language, post.now, JSON.stringify(post.answers)]
 }
 
-async function isRepeated(
+async function lookBack(
   tx: WorkspaceTx,
   post: { readonly invitationId: InvitationId; readonly nonceHash: Buffer; readonly now: string },
 ): Promise<{ readonly isOpen: boolean; readonly isRepeated: boolean }> {
   const { rows } = await tx.client.query<{ isOpen: boolean; isRepeated: boolean | null }>(
-    `select ${waveEnd} > $4 as "isOpen", r.draft is null and r.confirmed_at is not null and r.draft_nonce_hash = $3 as "isRepeated"
+    `select ${waveEnd} > $4 as "isOpen", $3 = any(r.counted_posts) as "isRepeated"
      from invitations i join waves w on w.id = i.wave_id left join responses r on r.invitation_id = i.id
      where i.id = $1 and i.workspace_id = $2`,
     [post.invitationId, tx.workspaceId, post.nonceHash, post.now],

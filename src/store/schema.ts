@@ -41,6 +41,8 @@ export interface Schema {
     source: 'page' | 'one-click' | 'erasure' | 'complaint'
     scope: Generated<'surveys' | 'everything'>
     opted_out_at: Instant
+    client_hash: Generated<Buffer | null>
+    chosen_at: Generated<Instant | null>
   }
   responses: ResponseTable
   alerts: AlertTable
@@ -242,6 +244,7 @@ export interface ResponseTable {
   draft: Json | null
   draft_nonce_hash: Buffer | null
   draft_saved_at: Instant | null
+  counted_posts: Generated<Buffer[]>
 }
 
 export interface AlertTable {

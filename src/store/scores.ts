@@ -1,5 +1,7 @@
 /** What scoring reads: accounts with their confirmed responses; and what it writes. */
+import type { AnswerOrigin } from '#domain/answer-origin.ts'
 import type { Role } from '#domain/role.ts'
+import { type AskedVersion, askedOf, originOf } from './answer-origin.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
@@ -15,10 +17,9 @@ export interface StoredResponse {
   readonly answers: unknown
   /** What was said is told in totals only, by a pool. */
   readonly isConfidential: boolean
-  /** It came in from elsewhere: it counts, and raises no alert. */
-  readonly isImported: boolean
-  /** It came through a link that others could read in the CRM. */
-  readonly isByCrmLink: boolean
+  /** What was imported counts, and raises no alert. */
+  readonly origin: AnswerOrigin
+  readonly asked: AskedVersion
   readonly previousAnswers: unknown
   /** When an alert on this response was first raised; its deadline runs from then. */
   readonly raisedAt: string | null
@@ -45,7 +46,7 @@ const candidates = `select a.id, a.name, a.tier, a.revenue_minor as "revenueMino
       (select count(*)::int from contacts c where c.account_id = a.id and c.gone_at is null) as contacts,
       coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'contactId', r.contact_id, 'contactName', concat_ws(' ', k.first_name, k.last_name),
         'title', k.title, 'role', coalesce(k.role, 'none'), 'answeredAt', r.confirmed_at, 'answers', r.answers, 'isConfidential', r.is_confidential,
-        'isImported', r.source = 'import', 'isByCrmLink', r.source = 'crm', 'previousAnswers', r.previous_answers,
+        'origin', ${originOf('r')}, 'asked', ${askedOf('r')}, 'previousAnswers', r.previous_answers,
         'raisedAt', (select min(l.raised_at) from alerts l where l.response_id = r.id)) order by r.confirmed_at, r.id) filter (where r.id is not null), '[]') as responses,
       ${pools} as pools
     from accounts a

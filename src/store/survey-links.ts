@@ -3,6 +3,7 @@ import type { InvitationId, WorkspaceId } from '#domain/ids.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { type AskedRow, askedColumns, readAsked } from './asked-instrument.ts'
 import { type StoredLook, storedLook } from './look.ts'
+import type { OptOutScope, OptOutSource } from './opt-outs.ts'
 import type { Database, WorkspaceTx } from './pool.ts'
 import { waveEnd } from './responses.ts'
 
@@ -49,7 +50,8 @@ export interface OpenedInvitation {
   readonly owner: { readonly name: string; readonly email: string | null } | null
   readonly isOptedOut: boolean
   /** How far; null: not at all. */
-  readonly optOutScope: 'surveys' | 'everything' | null
+  readonly optOutScope: OptOutScope | null
+  readonly optOutSource: OptOutSource | null
   /** As stored (jsonb): the last confirmed answers, and those that wait for their confirmation. */
   readonly answers: unknown
   readonly confirmedAt: string | null
@@ -87,6 +89,7 @@ interface Row extends AskedRow {
   owner: { name: string; email: string | null } | null
   is_opted_out: boolean
   opt_out_scope: OpenedInvitation['optOutScope']
+  opt_out_source: OpenedInvitation['optOutSource']
   answers: unknown
   confirmed_at: string | null
   draft: unknown
@@ -111,8 +114,7 @@ export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise
        w.plan -> 'since' as since, ${askedColumns}, s.name as sender, d.time_zone, i.first_fetched_at is not null as was_fetched,
        ${storedLook} as look,
        concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, '')) as contact, a.name as account, ${owner} as owner,
-       exists (select from opt_outs x where x.workspace_id = i.workspace_id and x.email = email_key(i.email)) as is_opted_out,
-       (select x.scope from opt_outs x where x.workspace_id = i.workspace_id and x.email = email_key(i.email)) as opt_out_scope,
+       x.email is not null as is_opted_out, x.scope as opt_out_scope, x.source as opt_out_source,
        r.answers, r.confirmed_at, r.draft, r.draft_saved_at, r.draft_nonce_hash is not null as can_be_confirmed,
        r.is_draft_kept, r.draft_browsers, r.answers_browsers
      from invitations i
@@ -122,6 +124,7 @@ export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise
      join accounts a on a.id = i.account_id
      join contacts c on c.id = i.contact_id
      left join responses r on r.invitation_id = i.id
+     left join opt_outs x on x.workspace_id = i.workspace_id and x.email = email_key(i.email)
      where i.id = $1 and i.workspace_id = $2`,
     values: [id, tx.workspaceId],
   })
@@ -149,6 +152,7 @@ export async function loadInvitation(tx: WorkspaceTx, id: InvitationId): Promise
     owner: row.owner,
     isOptedOut: row.is_opted_out,
     optOutScope: row.opt_out_scope,
+    optOutSource: row.opt_out_source,
     answers: row.answers ?? null,
     confirmedAt: row.confirmed_at,
     draft: row.draft ?? null,

@@ -2,7 +2,7 @@
 import { type Suspicion, suspicionSchema } from '#domain/human/suspicion.ts'
 import type { InvitationId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
-import { isConfidential, noSuspicion, waveEnd } from './responses.ts'
+import { isConfidential, isNotErased, noSuspicion, waveEnd } from './responses.ts'
 
 /** Keeps what was posted. `nonceHash`: SHA-256 of the secret that the page answered with carries. False when the wave is over. */
 export async function saveSuspected(
@@ -19,7 +19,7 @@ export async function saveSuspected(
     `insert into responses (id, workspace_id, invitation_id, account_id, contact_id, language,
        suspected_answers, suspected_nonce_hash, suspicion, suspected_at)
      select gen_random_uuid(), i.workspace_id, i.id, i.account_id, i.contact_id, $7, $3, $4, $5, $6
-     from invitations i join waves w on w.id = i.wave_id where i.id = $1 and i.workspace_id = $2 and ${waveEnd} > $6
+     from invitations i join waves w on w.id = i.wave_id where i.id = $1 and i.workspace_id = $2 and ${waveEnd} > $6 and ${isNotErased}
      on conflict (invitation_id) do update set suspected_answers = excluded.suspected_answers,
        suspected_nonce_hash = excluded.suspected_nonce_hash, suspicion = excluded.suspicion, suspected_at = excluded.suspected_at`,
     [

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Response } from 'express'
 import { darkColours, lightColours } from '#domain/brand-colours.ts'
-import { brandingSchema, logoSize } from '#domain/branding.ts'
+import { brandingSchema, logoSize, mostLogoBytes } from '#domain/branding.ts'
 import type { OpenedLink } from '#flows/open-link.ts'
 import { logoPath } from '#std/logo-path.ts'
 import type { WebDeps } from './deps.ts'
@@ -21,7 +21,11 @@ export function brandOf(link: Pick<OpenedLink, 'branding' | 'logo' | 'workspaceI
   const isShipped = branding.accent === shipped.accent && branding.onAccent === shipped.onAccent
   return {
     sheet: isShipped ? null : sheetOf(branding),
-    logo: logo && { ...logoSize(logo), path: `${base}${logoPath(workspaceId, logo.version)}` },
+    // Of before there was a limit: with it the page would be more than a slow phone is asked to load.
+    logo:
+      logo && logo.size <= mostLogoBytes
+        ? { ...logoSize(logo), path: `${base}${logoPath(workspaceId, logo.version)}` }
+        : null,
   }
 }
 

@@ -39,6 +39,8 @@ export interface ConsoleParts {
   readonly mailRedirect?: string | null
   /** Whether mail can be sent; absent: it cannot. */
   readonly hasMailServer?: boolean
+  /** Of the server, for mails of workspaces that have none of their own; absent or empty: none. */
+  readonly postalAddress?: string
   /** Disconnects a connection of the signed-in workspace (flows/disconnect.ts). */
   readonly disconnect?: (wish: Parameters<typeof disconnect>[1]) => Promise<Disconnected>
   /** What the connected CRM of a workspace says of its fields; throws CrmError when it cannot be asked. */

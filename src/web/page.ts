@@ -1,6 +1,7 @@
 /** The frame of every public page, and the two kinds of page that consist of nothing but a message. */
 import { completeLanguages, text } from '#domain/instrument-text.ts'
 import { directionOf, languageNames, type SurveyLanguage, tagOf } from '#domain/texts/languages.ts'
+import type { Wording } from '#domain/texts/wording.ts'
 import { type Html, html, raw } from '#std/html.ts'
 import type { Brand } from './brand.ts'
 import { humanScript } from './human/script.ts'
@@ -13,8 +14,14 @@ export interface PageFrame {
   readonly senderName: string | null
   /** Path of this page for the language links; null where a switch would lose what was typed. */
   readonly path: string | null
+  /** What the language links carry besides, such as `&company.recommend=9`. */
+  readonly query?: string
+  /** The form with answerForm as its id is on the page: the switch posts it, and what was typed stays. */
+  readonly isTyped?: boolean
   /** Languages of the switch; all that are complete where they are not given. */
   readonly languages?: readonly SurveyLanguage[]
+  /** Own wording of whose page it is. */
+  readonly wording?: Wording
   readonly footer?: Html | null
   /** Needs allowBrand on the response. */
   readonly brand?: Brand | null
@@ -23,6 +30,11 @@ export interface PageFrame {
   /** There is a form that a person has to have filled in: the page counts real input. */
   readonly isGuarded?: boolean
 }
+
+/** Id of the form whose fields the language switch takes along. */
+export const answerForm = 'answers'
+/** Name of the button that switches: its value is a language, and nothing but the language changes. */
+export const switchField = 'switch'
 
 /** A whole page. `body` goes into `main`. */
 export function renderPage(frame: PageFrame, body: Html): string {
@@ -59,12 +71,18 @@ function renderSender({ senderName, brand }: PageFrame): Html {
 }
 
 /** A menu that opens without script. */
-function languageSwitch({ language, path, languages = completeLanguages }: PageFrame): Html {
+function languageSwitch(frame: PageFrame): Html {
+  const { language, path, wording, query = '', isTyped, languages = completeLanguages } = frame
   if (path === null || languages.length < 2) return html``
   const entries = languages.map((one) =>
     one === language
       ? html`<li><span lang="${tagOf(one)}" aria-current="true">${languageNames[one]}</span></li>`
-      : html`<li><a lang="${tagOf(one)}" hreflang="${tagOf(one)}" href="${path}?lang=${one}">${languageNames[one]}</a></li>`,
+      : isTyped
+        ? html`<li><button class="plain" form="${answerForm}" name="${switchField}" value="${one}" lang="${tagOf(one)}">${languageNames[one]}</button></li>`
+        : html`<li><a lang="${tagOf(one)}" hreflang="${tagOf(one)}" href="${path}?lang=${one}${query}">${languageNames[one]}</a></li>`,
   )
-  return html`<nav aria-label="${text(language, 'note.language')}"><details class="languages"><summary>${languageNames[language]}</summary><ul>${entries}</ul></details></nav>`
+  // The return key in a field presses the first button of its form: that must not be a language.
+  const first =
+    isTyped && html`<button class="trap" form="${answerForm}" tabindex="-1" aria-hidden="true"></button>`
+  return html`${first}<nav aria-label="${text(language, 'note.language', {}, wording)}"><details class="languages"><summary>${languageNames[language]}</summary><ul>${entries}</ul></details></nav>`
 }

@@ -8,7 +8,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 export interface WebLimits {
   /** Wrong tokens per client address and minute; afterwards the answer is 429 instead of 404. */
   readonly missesPerMinute: number
-  /** Requests per token and minute. */
+  /** Requests per invitation, client and minute, of pages and of posts each. */
   readonly requestsPerLink: number
 }
 
@@ -17,8 +17,8 @@ export const defaultWebLimits: WebLimits = { missesPerMinute: 60, requestsPerLin
 export interface WebLimiter {
   /** Counts one request for a wrong token; seconds to wait if there were too many. */
   countMiss(clientAddress: string): Promise<number | null>
-  /** Counts one request on a link; seconds to wait if there were too many. */
-  countRequest(invitationId: string): Promise<number | null>
+  /** Counts one request of this kind, by this client, on this link; seconds to wait if there were too many. */
+  countRequest(key: string): Promise<number | null>
 }
 
 export function createWebLimiter(limits: WebLimits): WebLimiter {
@@ -26,7 +26,7 @@ export function createWebLimiter(limits: WebLimits): WebLimiter {
   const requests = new RateLimiterMemory({ points: limits.requestsPerLink, duration: 60 })
   return {
     countMiss: (clientAddress) => count(misses, clientAddress),
-    countRequest: (invitationId) => count(requests, invitationId),
+    countRequest: (key) => count(requests, key),
   }
 }
 

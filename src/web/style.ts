@@ -14,7 +14,7 @@ header,footer,main{max-width:46rem;margin:0 auto;padding:0 1rem}
 header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.25rem 1rem;padding-top:1rem;padding-bottom:1rem}
 header p{margin:0;font-weight:650;letter-spacing:.01em;overflow-wrap:anywhere}
 header nav ul{display:flex;gap:.25rem;margin:0 -.6rem;padding:0;list-style:none}
-header nav a,header nav [aria-current]{display:inline-block;padding:.5rem .6rem;min-height:2.75rem}
+header nav a,header nav .plain,header nav [aria-current]{display:inline-block;padding:.5rem .6rem;min-height:2.75rem}
 header nav [aria-current]{font-weight:650}
 .logo{display:block;max-width:100%;height:auto;background:#fff;border-radius:.3rem}
 .languages{margin:0;position:relative}.languages summary{padding:.6rem .3rem}

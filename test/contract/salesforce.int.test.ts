@@ -1,10 +1,12 @@
+import { describe, expect, it } from 'vitest'
 import type { CrmDeps, CrmPort } from '#crm/port.ts'
 import { createSalesforce } from '#crm/salesforce/adapter.ts'
 import type { CrmOwner } from '#domain/crm-record.ts'
+import { isEnhanced } from '#sandbox/salesforce/load-feedback.ts'
 import { describeCrmContract } from './crm.ts'
-import type { ContractCrm, World } from './world.ts'
+import { type ContractCrm, pages, records, useWorld, type World } from './world.ts'
 
-export const salesforce: ContractCrm = {
+const salesforce: ContractCrm = {
   crm: 'salesforce',
   create: withoutIntegrationUser,
   hasPackage: true,
@@ -17,6 +19,8 @@ export const salesforce: ContractCrm = {
   },
   contactRoles: ({ deals }) => deals.reduce((sum, deal) => sum + (deal.contactRoles?.length ?? 0), 0),
   findTask,
+  hasFeedback: (stream, place) =>
+    !['notes', 'enhancedNotes'].includes(stream) || isEnhanced(place) === (stream === 'enhancedNotes'),
   closedFeedback: [
     {
       match: { pathContains: '/sobjects/Case/describe' },
@@ -73,3 +77,73 @@ async function findTask(world: World, key: string): Promise<string> {
 }
 
 describeCrmContract(salesforce)
+
+describe('salesforce: enhanced notes', () => {
+  const world = useWorld(salesforce)
+  const create = async (object: string, properties: object): Promise<string> =>
+    ((await world().control('create', { object, properties })) as { id: string }).id
+  const note = async (text: string, on: readonly string[], more: object = {}) => {
+    const version = await create('ContentVersion', { VersionData: text })
+    const id = await create('ContentDocument', {
+      Title: 'By hand',
+      LatestPublishedVersionId: version,
+      ...more,
+    })
+    for (const entity of on)
+      await create('ContentDocumentLink', { ContentDocumentId: id, LinkedEntityId: entity })
+    return id
+  }
+  const read = async () => {
+    const found = await pages(world().port, 'enhancedNotes')
+    const notes = found.flatMap((page) => page.records)
+    return { of: (id: string) => notes.find(({ externalId }) => externalId === id), found }
+  }
+  const hung = async () => {
+    const [account] = await records(world().port, 'accounts')
+    const [contact] = await records(world().port, 'contacts')
+    return { account: account?.externalId ?? '', contact: contact?.externalId ?? '' }
+  }
+
+  it('have their whole text, which takes a call of its own only where the preview is too short', async () => {
+    const { account, contact } = await hung()
+    const [short, long] = [
+      'Two <b>lines</b>',
+      `<p>${'A long note. '.repeat(60)}</p><p>Its end &amp; more</p>`,
+    ]
+    const ids = [await note(short ?? '', [contact]), await note(long ?? '', [account, contact])]
+    const before = { ...world().counted }
+    const { of } = await read()
+    expect(of(ids[0] ?? '')).toMatchObject({ text: 'Two lines', subject: 'By hand', author: 'employee' })
+    expect(of(ids[0] ?? '')).toMatchObject({ accountExternalId: null, contactExternalId: contact })
+    expect(of(ids[1] ?? '')).toMatchObject({ accountExternalId: account, contactExternalId: contact })
+    expect(of(ids[1] ?? '')?.text).toMatch(/^A long note\.[\s\S]*\nIts end & more$/)
+    // The notes, what they hang on, and one file.
+    expect(world().counted.read - before.read).toBe(3)
+  })
+
+  it('that are private, or hang on no account and no contact, are none of ours', async () => {
+    const { account } = await hung()
+    const ids = [await note('secret', [account], { SharingPrivacy: 'P' }), await note('of nobody', [])]
+    const { of, found } = await read()
+    expect(ids.map(of)).toEqual([undefined, undefined])
+    const gone = found.flatMap((page) => page.gone.map(({ externalId }) => externalId))
+    expect(gone).toEqual(expect.arrayContaining(ids))
+  })
+
+  it('have their preview where the file cannot be opened', async () => {
+    const { account } = await hung()
+    const id = await note('x'.repeat(2_000), [account])
+    await world().control('faults', {
+      match: { pathContains: '/VersionData' },
+      action: { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'gone' }] },
+    })
+    expect((await read()).of(id)?.text).toBe('x'.repeat(255))
+    await world().calmDown()
+  })
+
+  it('of other kinds of files are not read', async () => {
+    const { account } = await hung()
+    const id = await note('a file', [account], { FileType: 'PDF' })
+    expect((await read()).of(id)).toBeUndefined()
+  })
+})

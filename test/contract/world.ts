@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach } from 'vitest'
 import { createCrmLimiter } from '#crm/limiter.ts'
 import type { CallKind, CrmDeps, CrmPort, Page, PullMode } from '#crm/port.ts'
-import type { CrmName, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { CrmName, FeedbackStream, Stream, StreamRecords } from '#domain/crm-record.ts'
 import { generateDataset } from '#sandbox/dataset/generate.ts'
 import type { Dataset } from '#sandbox/dataset/types.ts'
 import { startSandbox } from '#sandbox/sandbox.ts'
@@ -32,6 +32,8 @@ export interface ContractCrm {
   readonly findTask: (world: World, key: string) => Promise<string>
   /** How the CRM refuses tickets or cases to those who lack the permission. */
   readonly closedFeedback: readonly object[]
+  /** Whether the n-th of the dataset's items of a kind is in this stream; all are where it is not said. */
+  readonly hasFeedback?: (stream: FeedbackStream, place: number) => boolean
   /** What a busy CRM answers. */
   readonly busy: readonly object[]
 }

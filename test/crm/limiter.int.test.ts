@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCrmLimiter } from '#crm/limiter.ts'
+import { createCrmLimiter, defaultLimits } from '#crm/limiter.ts'
 import type { LimiterStore } from '#std/shared-limit.ts'
 import { createTestDatabase, requireRedis, type TestDatabase } from '../support/database.ts'
 
-/** Instants, in ms from the first, at which `n` slots of one limiter are granted one after the other. */
+/** Timers and the clocks of two processes are whole milliseconds, rounded as they like. */
+const clockSlackMs = 100
+
+/** Instants at which `n` slots of one limiter are granted one after the other. */
 async function takeAll(limiter: ReturnType<typeof createCrmLimiter>, n: number): Promise<number[]> {
   const at: number[] = []
   for (let i = 0; i < n; i++) {
@@ -36,11 +39,14 @@ function describeShared(title: string, store: () => LimiterStore): void {
   describe(title, () => {
     it('grants two processes together no more than one window allows', async () => {
       const { first, second, problems } = twoProcesses()
-      const at = (await Promise.all([takeAll(first, 14), takeAll(second, 14)])).flat()
+      const start = performance.now()
+      const at = (await Promise.all([takeAll(first, 14), takeAll(second, 14)])).flat().sort((a, b) => a - b)
       expect(problems).toEqual([])
-      const most = Math.max(...at.map((from) => at.filter((t) => t >= from && t < from + 900).length))
-      expect(most).toBeLessThanOrEqual(18)
-      expect(Math.max(...at) - Math.min(...at)).toBeGreaterThan(1900)
+      // The first window begins with the first slot. A slow machine can only be later than that.
+      for (const [n, granted] of at.entries()) {
+        const windows = Math.floor(n / defaultLimits.hubspot.general)
+        expect(granted - start, `slot ${n}`).toBeGreaterThan(windows * 1_000 - clockSlackMs)
+      }
     })
 
     it('stops the other process for a pause', async () => {
@@ -48,7 +54,7 @@ function describeShared(title: string, store: () => LimiterStore): void {
       const start = performance.now()
       await first.pause(1500)
       await second.take('search')
-      expect(performance.now() - start).toBeGreaterThan(1400)
+      expect(performance.now() - start).toBeGreaterThan(1_500 - clockSlackMs)
     })
   })
 }

@@ -146,7 +146,7 @@ describe('state of an account', () => {
   it('is unknown in silence, never safe', () => {
     const decision = stateOf()
     expect(decision).toEqual({ state: 'unknown', reason: { kind: 'nobody-answered' } })
-    expect(stateReasonText(decision.reason)).toBe(
+    expect(stateReasonText(decision.reason, {})).toBe(
       'Nobody answered in the last 12 months. Silence is not safety.',
     )
   })
@@ -154,13 +154,13 @@ describe('state of an account', () => {
   it('is unknown when only influencers answered, however happy', () => {
     const decision = stateOf(said('influencer', rated(5, 10)))
     expect(decision).toEqual({ state: 'unknown', reason: { kind: 'only-others-answered', n: 1 } })
-    expect(stateReasonText(decision.reason)).toContain('1 contact answered')
+    expect(stateReasonText(decision.reason, {})).toContain('1 contact answered')
   })
 
   it('is safe when a decision maker or recommender answered well', () => {
     const decision = stateOf(said('decision_maker', rated(3, 7)), said('recommender', rated(4, 9)))
     expect(decision.state).toBe('safe')
-    expect(stateReasonText(decision.reason)).toBe(
+    expect(stateReasonText(decision.reason, {})).toBe(
       '1 decision maker and 1 recommender answered in the last 12 months, with no bad rating.',
     )
   })
@@ -181,7 +181,9 @@ describe('state of an account', () => {
     const decision = stateOf(said('influencer', rated(2, 8)))
     expect(decision).toEqual({ state: 'at_risk', reason: { kind: 'low-csat', csat: 2, n: 1 } })
     expect(stateOf(said('influencer', rated(3, 8))).state).toBe('unknown')
-    expect(stateReasonText(decision.reason)).toBe('Mean satisfaction is 2.0 of 5, under 3, from 1 contact.')
+    expect(stateReasonText(decision.reason, {})).toBe(
+      'Mean satisfaction is 2.0 of 5, under 3, from 1 contact.',
+    )
   })
 
   it('says who is unhappy with what, and fits a CRM field', () => {
@@ -191,7 +193,7 @@ describe('state of an account', () => {
       'services.versus': 'failed',
       'products.versus': 'worse',
     }
-    const text = stateReasonText(stateOf(said('decision_maker', bad)).reason)
+    const text = stateReasonText(stateOf(said('decision_maker', bad)).reason, {})
     expect(text).toBe(
       'Decision maker on company: did not meet expectations (1 of 5); Decision maker on company: recommend 2 of 10; Decision maker on products: below expectations (2 of 5); and 2 more.',
     )

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AlertInput, raiseAlerts, taskOf } from '#domain/alert.ts'
+import type { AnswerLabels } from '#domain/answer-labels.ts'
+import type { AnswerOrigin } from '#domain/answer-origin.ts'
 import type { Answers } from '#domain/answers.ts'
 import { officeHours } from '#domain/business-hours.ts'
 import { escalationOf, ladder, severities, severityOf } from '#domain/escalation.ts'
@@ -16,6 +18,8 @@ interface Overrides {
   tier?: string | null
   role?: Role
   previous?: Answers | null
+  origin?: AnswerOrigin
+  labels?: AnswerLabels
   responseId?: string
   accountName?: string
 }
@@ -34,6 +38,8 @@ function input(answers: Answers, over: Overrides = {}): AlertInput {
       id: over.responseId ?? 'r1',
       answeredAt: '2025-03-03T10:12:00Z',
       answers,
+      origin: over.origin ?? { source: 'mail', importedFrom: null, isAccepted: false },
+      labels: over.labels ?? {},
       previous: over.previous ?? null,
     },
     clockStartsAt: '2025-03-04T02:00:00Z',
@@ -42,6 +48,40 @@ function input(answers: Answers, over: Overrides = {}): AlertInput {
 }
 const kinds = (answers: Answers, over?: Overrides) =>
   raiseAlerts(input(answers, over)).map(({ kind }) => kind)
+
+describe('the text of an alert', () => {
+  const bad: Answers = {
+    'products:pump-p3.satisfaction': 1,
+    'products:pump-p3.satisfaction.why': 'Leaks',
+    'own.delivery': 'late',
+    'own.wish': 'A valve',
+  }
+  const labels = {
+    'products:pump-p3.name': 'Pumpe P3',
+    'own.delivery': 'Wie liefern wir?',
+    'own.delivery.late': 'Zu spät',
+    'own.wish': 'Was fehlt?',
+  }
+  const bodyOf = (over: Overrides) => raiseAlerts(input(bad, over))[0]?.body ?? ''
+
+  it('names products and questions as the admin does, not by their slugs', () => {
+    const body = bodyOf({ labels, previous: { 'own.delivery': 'late', 'products:pump-p3.satisfaction': 4 } })
+    expect(body).toContain('- Pumpe P3: did not meet expectations (1 of 5): “Leaks”')
+    expect(body).toContain('- Pumpe P3: above expectations (4 of 5) → did not meet expectations (1 of 5)')
+    expect(body).toContain('- Was fehlt?: “A valve”')
+    expect(body).not.toMatch(/pump.p3/)
+    expect(bodyOf({})).toContain('- Products, pump p3: did not meet')
+  })
+
+  it.each([
+    [{ source: 'phone', importedFrom: null, isAccepted: false }, ', by telephone'],
+    [{ source: 'crm', importedFrom: null, isAccepted: false }, ', link visible in the CRM'],
+    [{ source: 'mail', importedFrom: null, isAccepted: true }, ', suspected, accepted by a person'],
+    [{ source: 'mail', importedFrom: null, isAccepted: false }, ''],
+  ] as const)('says where the answers came from: %o', (origin, mark) => {
+    expect(bodyOf({ origin })).toMatch(new RegExp(`^Answered: [^\n]*\\(Europe/Berlin\\)${mark}$`, 'm'))
+  })
+})
 
 describe('raiseAlerts', () => {
   it('raises one problem for three bad ratings, with all of them in it', () => {

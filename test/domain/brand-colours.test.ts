@@ -9,6 +9,7 @@ it('can be read in the dark whatever the accent is, as a link and on a button', 
   fc.assert(
     fc.property(colour, (accent) => {
       const dark = darkColours({ accent })
+      expect(contrastOf(dark.accent, '#10151a')).toBeGreaterThanOrEqual(leastContrast)
       expect(contrastOf(dark.accent, '#1a2129')).toBeGreaterThanOrEqual(leastContrast)
       expect(contrastOf(dark.accent, dark.soft)).toBeGreaterThanOrEqual(leastContrast)
       expect(contrastOf(dark.accent, dark.onAccent)).toBeGreaterThanOrEqual(leastContrast)

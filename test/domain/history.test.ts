@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { raiseAlerts } from '#domain/alert.ts'
 import { withoutQuotes } from '#domain/alert-text.ts'
+import type { AnswerOrigin } from '#domain/answer-origin.ts'
 import type { Answers } from '#domain/answers.ts'
 import { officeHours } from '#domain/business-hours.ts'
 import { alertHistory, historyFields, responseHistory } from '#domain/history.ts'
@@ -19,7 +20,9 @@ const answers: Answers = {
   relationship: 'vendor',
   'talk.what': 'A new plant',
 }
-const response = { answeredAt: '2026-11-22T07:00:05.678Z', role: 'recommender', answers } as const
+const origin: AnswerOrigin = { source: 'import', importedFrom: 'CustomerGauge', isAccepted: false }
+const told = { answers, origin, labels: {} }
+const response = { answeredAt: '2026-11-22T07:00:05.678Z', role: 'recommender', ...told } as const
 
 describe('a response as history', () => {
   it('says what was answered, in the fields of the package', () => {
@@ -30,6 +33,7 @@ describe('a response as history', () => {
       ...{ nps_group: 'passive', company_satisfaction: '2', products_satisfaction: '5' },
       ...{ services_satisfaction: null, products_versus: 'failed', company_versus: null },
       ...{ competitor: 'Globex', relationship: 'vendor' },
+      source: 'imported from CustomerGauge',
     })
     expect(values.comment?.split('\n\n')).toEqual([
       'Company: below expectations (2 of 5)\nTwo\nlines',
@@ -55,7 +59,7 @@ describe('an alert as history', () => {
     account: { id: 'a', name: 'Acme “East”', tier: 'I', revenueText: '1 EUR', state: null },
     contact: { id: 'c', name: 'Kim', role: 'decision_maker' as const, title: 'CEO' },
     response: {
-      ...{ id: 'r', answeredAt: response.answeredAt, previous: null },
+      ...{ id: 'r', answeredAt: response.answeredAt, previous: null, origin, labels: {} },
       answers: {
         ...answers,
         'company.satisfaction.why': words,

@@ -3,8 +3,9 @@ import { estimatedMinutes, questionsOf } from '#domain/instrument/instrument.ts'
 import { kapp } from '#domain/instrument/shipped.ts'
 import { measures, subjectKinds } from '#domain/instrument/subject.ts'
 import { optionLabel } from '#domain/instrument/texts.ts'
-import { checkTexts, english, optionsOf, text } from '#domain/instrument-text.ts'
+import { checkTexts, optionsOf, text } from '#domain/instrument-text.ts'
 import { surveyLanguages } from '#domain/texts/languages.ts'
+import { english } from '#domain/texts/tables.ts'
 
 const questions = questionsOf(kapp)
 const ids = questions.map((question) => question.id)

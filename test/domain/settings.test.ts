@@ -27,6 +27,28 @@ describe('settings', () => {
   })
 })
 
+describe('a privacy notice that was one text for all languages', () => {
+  const noticeOf = (invitations: object, privacyText: unknown) =>
+    parseSettings({ invitations, branding: { privacyText } }).branding.privacyText
+
+  it.each([
+    [{}, 'en'],
+    [{ fallbackLanguage: 'de', languages: ['en', 'de'] }, 'de'],
+    [{ fallbackLanguage: null, languages: ['fr', 'de'] }, 'fr'],
+  ])('is of the default language: %o', (invitations, language) => {
+    expect(noticeOf(invitations, ' Two years. ')).toEqual({ [language]: 'Two years.' })
+  })
+
+  it('is none where it was empty, and as it is where it has languages', () => {
+    expect(noticeOf({}, null)).toBeNull()
+    expect(noticeOf({}, '')).toBeNull()
+    expect(noticeOf({}, {})).toBeNull()
+    expect(noticeOf({}, { de: 'Zwei Jahre.', fr: '  ' })).toEqual({ de: 'Zwei Jahre.' })
+    expect(() => noticeOf({}, { xx: 'Words' })).toThrow()
+    expect(() => noticeOf({}, { de: 'x'.repeat(4_001) })).toThrow()
+  })
+})
+
 describe('a change', () => {
   it('is read as a whole: every problem of every part at once', () => {
     const read = readSettingsChange({

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scoreAccount } from '#domain/account-score.ts'
+import type { AnswerLabels } from '#domain/answer-labels.ts'
 import { answerText, changesBetween, commentsIn } from '#domain/answer-text.ts'
 import type { Answers } from '#domain/answers.ts'
 import { concernsOf } from '#domain/concern.ts'
@@ -44,9 +45,9 @@ describe('several products by name', () => {
       'products:a versus',
       'products:b satisfaction',
     ])
-    expect(answerText('products:pump-p3.satisfaction', 2)).toBe(
-      'Products, pump p3: below expectations (2 of 5)',
-    )
+    const said = (labels: AnswerLabels) => answerText('products:pump-p3.satisfaction', 2, labels)
+    expect(said({})).toBe('Products, pump p3: below expectations (2 of 5)')
+    expect(said({ 'products:pump-p3.name': 'Pump P3' })).toBe('Pump P3: below expectations (2 of 5)')
   })
 })
 
@@ -77,12 +78,12 @@ it('keeps what may be words apart, also of questions of the admin’s own', () =
     'competitor.name': 'Acme',
     'talk.what': 'Prices',
   }
-  expect(commentsIn(answers).map(({ id, about }) => `${id}: ${about}`)).toEqual([
+  expect(commentsIn(answers, {}).map(({ id, about }) => `${id}: ${about}`)).toEqual([
     'products:a.attribute.noise.why: Products, a, noise: not rated',
     'talk.what: Would like to talk about',
     'own.idea: Idea',
   ])
-  expect(changesBetween({ competitor: 'Bolt' }, answers)).toEqual([
+  expect(changesBetween({ competitor: 'Bolt' }, answers, {})).toEqual([
     'Competitor: Bolt → Acme',
     'Ease: no answer → 4 of 5',
   ])

@@ -11,6 +11,8 @@ export interface ConsoleVisit {
    * answer leads to. Throws with the page's own words when the form was not taken.
    */
   submit(page: string, action: string, changes?: Readonly<Record<string, Change>>): Promise<string>
+  /** As submit, where the form stands on no page that can be read: posts these fields, and what proves that a form of `page` was seen. */
+  post(page: string, action: string, fields: Readonly<Record<string, string>>): Promise<string>
 }
 
 /** Signs in by a link that `keyward console-link` printed. */
@@ -22,7 +24,7 @@ export async function signIn(link: string): Promise<ConsoleVisit> {
     .map((one) => one.split(';')[0])
     .join('; ')
   if (entered.status !== 303 || cookie === '') throw new Error(`signing in was answered ${entered.status}`)
-  return { read, submit }
+  return { read, submit, post }
 
   async function read(path: string): Promise<string> {
     const response = await fetch(origin + path, { headers: { cookie }, redirect: 'manual' })
@@ -41,6 +43,19 @@ export async function signIn(link: string): Promise<ConsoleVisit> {
       body.delete(name)
       for (const value of change === null ? [] : [change].flat()) body.append(name, value)
     }
+    return send(action, body)
+  }
+
+  async function post(
+    page: string,
+    action: string,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(await read(page)) ?? []
+    return send(action, new URLSearchParams({ csrf, ...fields }))
+  }
+
+  async function send(action: string, body: URLSearchParams): Promise<string> {
     const headers = { cookie, origin }
     const response = await fetch(origin + action, { method: 'POST', headers, body, redirect: 'manual' })
     if (response.status === 303) return response.headers.get('location') ?? ''

@@ -6,6 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Invited, post, type RunningApp, seedInvitations, startApp } from '../web/survey-fixture.ts'
 import { browserProgram, keepPicture, launchBrowser, problemsOn, turnPage, withPage } from './browser.ts'
 
+const offered = ['en', 'de', 'ar', 'ja', 'fi']
+
 let test: TestDatabase
 let app: RunningApp
 let browser: Browser
@@ -35,9 +37,9 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the pages of res
       const branding = {
         accent: '#8a1c4a',
         onAccent: '#ffffff',
-        privacyText: 'We keep answers for two years.',
+        privacyText: Object.fromEntries(offered.map((one) => [one, 'Nordwind: 2 ✓'])),
       }
-      const invitations = { languages: ['en', 'de', 'ar', 'ja', 'fi'] }
+      const invitations = { languages: offered }
       await client.query('update workspaces set settings = $1', [JSON.stringify({ branding, invitations })])
       await client.query(
         `insert into logos (workspace_id, content_type, bytes, width, height, saved_at) values ($1, 'image/png', $2, 120, 40, now())`,

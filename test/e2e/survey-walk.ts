@@ -39,7 +39,11 @@ export async function walkPages(mail: MailMessage): Promise<readonly SeenPage[]>
   const oneClick = mail.headers.find(({ name }) => name === 'list-unsubscribe')?.value ?? ''
   await walk.get('for mail programs', /<(https?:[^>]+)>/.exec(oneClick)?.[1] ?? '')
   const rights = linkIn(mail, 'r')
-  await walk.post('rights, asked', await walk.get('rights', rights), rights, '', { choice: 'send' })
+  const asking = await walk.get('rights', rights)
+  await wait(readingMs)
+  const again = await walk.post('rights, once more', asking, rights, '', { choice: 'send' })
+  await wait(readingMs)
+  await walk.post('rights, asked', again, rights, '', { choice: 'send' })
   return walk.seen
 }
 
@@ -87,7 +91,10 @@ export async function walkRights(url: string): Promise<readonly SeenPage[]> {
   const page = await walk.get('delete', `${url}/delete`)
   await walk.post('delete, no choice', page, `${url}/delete`, '/delete')
   await walk.post('delete, kept', page, `${url}/delete`, '/delete', { choice: 'keep' })
-  await walk.post('deleted', page, `${url}/delete`, '/delete', { choice: 'delete' })
+  await wait(readingMs)
+  const again = await walk.post('delete, once more', page, `${url}/delete`, '/delete', { choice: 'delete' })
+  await wait(readingMs)
+  await walk.post('deleted', again, `${url}/delete`, '/delete', { choice: 'delete' })
   return walk.seen
 }
 

@@ -33,6 +33,7 @@ export interface FakeCrm {
   readonly cases: Map<string, CrmFeedback>
   readonly caseComments: Map<string, CrmFeedback>
   readonly notes: Map<string, CrmFeedback>
+  readonly enhancedNotes: Map<string, CrmFeedback>
   /** Streams that the CRM keeps closed. */
   readonly closed: Set<Stream>
   readonly tasks: Map<string, TaskDraft>
@@ -67,6 +68,7 @@ export function createFakeCrm(crm: CrmName, startsAt: string, pageSize = 3): Fak
     cases: new Map(),
     caseComments: new Map(),
     notes: new Map(),
+    enhancedNotes: new Map(),
     closed: new Set(),
     tasks: new Map(),
     gone: [],

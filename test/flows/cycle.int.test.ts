@@ -4,6 +4,7 @@ import { inWorkspace } from '#store/pool.ts'
 import { createFakeCrm } from '../fakes/crm.ts'
 import { type CycleWorld, createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 import { fill, today } from './base.ts'
 
 describe('a cycle over one CRM', () => {
@@ -18,22 +19,10 @@ describe('a cycle over one CRM', () => {
     fill(crm)
     world = await createCycleWorld(db.database, [crm], {
       now: () => new Date(today),
-      mail: {
-        port: {
-          send: async (mail) => {
-            mails.push(mail)
-            return outcome
-          },
-          verify: async () => {},
-          close: () => {},
-        },
-        settings: {
-          secret: 'a secret that is used in tests only, and long',
-          publicUrl: () => 'https://survey.example',
-          from: { name: 'Us', address: 'feedback@us.example' },
-          postalAddress: 'Street 1, City',
-        },
-      },
+      mail: mailBy(async (mail) => {
+        mails.push(mail)
+        return outcome
+      }),
     })
   })
   afterAll(() => db.drop())

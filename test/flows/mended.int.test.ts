@@ -3,6 +3,7 @@ import { inWorkspace } from '#store/pool.ts'
 import { createFakeCrm } from '../fakes/crm.ts'
 import { type CycleWorld, createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 import { contact, fill, today, won } from './base.ts'
 
 describe('what went wrong once', () => {
@@ -16,22 +17,9 @@ describe('what went wrong once', () => {
     fill(crm)
     world = await createCycleWorld(db.database, [crm], {
       now: () => new Date(today),
-      mail: {
-        port: {
-          send: async (mail) =>
-            refused.has(mail.to.address)
-              ? { kind: 'rejected', reason: '550 no such user' }
-              : { kind: 'accepted' },
-          verify: async () => {},
-          close: () => {},
-        },
-        settings: {
-          secret: 'a secret that is used in tests only, and long',
-          publicUrl: () => 'https://survey.example',
-          from: { name: 'Us', address: 'feedback@us.example' },
-          postalAddress: 'Street 1, City',
-        },
-      },
+      mail: mailBy(async ({ to }) =>
+        refused.has(to.address) ? { kind: 'rejected', reason: '550 no such user' } : { kind: 'accepted' },
+      ),
     })
   })
   afterAll(() => db.drop())

@@ -6,13 +6,13 @@ import type { Answers } from '#domain/answers.ts'
 import type { ConnectionId, JobId } from '#domain/ids.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { pushHistory } from '#flows/push-history.ts'
-import type { MailPort } from '#mail/port.ts'
 import { listNotices } from '#store/notices.ts'
 import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { type SmallOrg, startSmallOrg } from '../sandbox/salesforce/small-org.ts'
 import { createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 
 export type Changed = (port: CrmPort) => CrmPort
 
@@ -48,24 +48,14 @@ export async function startPackageWorld({
     }
   }
   const mails: string[] = []
-  const mail: MailPort = {
-    send: async ({ to }) => {
-      mails.push(to.address)
-      return { kind: 'accepted' }
-    },
-    verify: async () => {},
-    close: () => {},
-  }
-  const settings = {
-    secret: 'a secret that is used in tests only, and long',
-    publicUrl: () => 'https://survey.example',
-    from: { name: 'Us', address: 'feedback@us.example' },
-    postalAddress: 'Street 1, City',
-  }
+  const mail = mailBy(async ({ to }) => {
+    mails.push(to.address)
+    return { kind: 'accepted' }
+  })
   const externalId = '00Dxx0000000001EAA'
   const world = await createCycleWorld(db.database, [{ port: another(), externalId, another }], {
     now: () => new Date(now),
-    mail: hasMail ? { port: mail, settings } : null,
+    mail: hasMail ? mail : null,
   })
   const inside = <Out>(work: (tx: WorkspaceTx) => Promise<Out>) =>
     inWorkspace(db.database, world.workspaceId, work)

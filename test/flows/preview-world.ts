@@ -19,6 +19,7 @@ import { setWriteMode } from '#store/write-mode.ts'
 import { createFakeCrm, type FakeCrm } from '../fakes/crm.ts'
 import { type CycleWorld, createCycleWorld } from '../support/cycle.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 import { fill, today } from './base.ts'
 
 export interface PreviewWorld extends CycleWorld {
@@ -47,22 +48,10 @@ export async function createPreviewWorld(): Promise<PreviewWorld> {
   const clock = { now: today }
   const world = await createCycleWorld(db.database, [crm], {
     now: () => new Date(clock.now),
-    mail: {
-      port: {
-        send: async (mail) => {
-          mails.push(mail)
-          return { kind: 'accepted' }
-        },
-        verify: async () => {},
-        close: () => {},
-      },
-      settings: {
-        secret: 'a secret that is used in tests only, and long',
-        publicUrl: () => 'https://survey.example',
-        from: { name: 'Us', address: 'feedback@us.example' },
-        postalAddress: 'Street 1, City',
-      },
-    },
+    mail: mailBy(async (mail) => {
+      mails.push(mail)
+      return { kind: 'accepted' }
+    }),
   })
   const { workspaceId } = world
   const inside = <Out>(work: Parameters<typeof inWorkspace<Out>>[2]) =>

@@ -17,7 +17,7 @@ const good: Answers = { 'company.satisfaction': 5, 'company.recommend': 9 }
 
 const responseFields = [
   ...['Key', 'Account', 'Contact', 'Answered_At', 'Role', 'Csat', 'Recommend', 'Nps_Group', 'Comment'],
-  ...['Company_Satisfaction', 'Company_Versus', 'Products_Versus', 'Competitor', 'Relationship'],
+  ...['Company_Satisfaction', 'Company_Versus', 'Products_Versus', 'Competitor', 'Relationship', 'Source'],
 ]
 const alertFields = ['Key', 'Account', 'Contact', 'Kind', 'Polarity', 'Severity', 'State', 'Title', 'Body']
 
@@ -68,6 +68,7 @@ describe('history', () => {
         ...{ Csat: 2, Recommend: 6.5, Nps_Group: 'detractor', Company_Satisfaction: 2, Company_Versus: null },
         ...{ Products_Versus: 'worse', Competitor: 'Globex', Relationship: 'vendor' },
         Comment: 'Company: below expectations (2 of 5)\nLate: “again”.\nTwice.',
+        Source: 'by the survey link',
       },
       { owner: ids.user(1), Account: ids.account(2), Csat: 5, Nps_Group: 'promoter', Comment: null },
     ])

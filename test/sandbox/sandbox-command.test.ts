@@ -38,7 +38,7 @@ async function ready(child: ReturnType<typeof sandbox>) {
 }
 
 describe('keyward sandbox', () => {
-  test('says where everything is, keeps its journal through kill -9', { timeout: 30_000 }, async () => {
+  test('says where everything is, keeps its journal through kill -9', { timeout: 120_000 }, async () => {
     const child = sandbox('--contacts', '60', '--seed', 'x', '--as-of', '2026-03-01', '--no-limits')
     const at = await ready(child)
     expect(Object.keys(at)).toEqual(['hubspot', 'salesforce', 'smtp', 'mailbox'])
@@ -69,7 +69,7 @@ describe('keyward sandbox', () => {
   })
 
   test('serves a folder of CSV files, tells what it dropped, ends with 0 when told to stop', {
-    timeout: 30_000,
+    timeout: 120_000,
   }, async () => {
     const data = mkdtempSync(join(folder, 'data-'))
     writeFileSync(join(data, 'accounts.csv'), 'id,name\nK1,Known Ltd\n')
@@ -94,7 +94,7 @@ describe('keyward sandbox', () => {
   })
 
   test('a size or port that makes no sense is refused before anything starts', {
-    timeout: 30_000,
+    timeout: 120_000,
   }, async () => {
     for (const options of [
       ['--contacts', '7'],

@@ -26,7 +26,7 @@ it('gives a job to one of two workers, and to the other when the first lets go o
   expect(other).not.toBeNull()
   await second.close()
   expect(other?.lost.aborted).toBe(true)
-  await vi.waitFor(async () => expect(await first.hold(id)).not.toBeNull(), { timeout: 5_000 })
+  await vi.waitFor(async () => expect(await first.hold(id)).not.toBeNull(), { timeout: 30_000 })
   await first.close()
 })
 
@@ -53,7 +53,7 @@ it('takes a job from a worker that is cut off, and tells that worker', async () 
   proxy.freeze()
   const told = once(hold.lost, 'abort')
   await vi.waitFor(async () => expect(await other.hold(id)).not.toBeNull(), {
-    timeout: 10_000,
+    timeout: 40_000,
     interval: 100,
   })
   await told
@@ -64,11 +64,25 @@ it('takes a job from a worker that is cut off, and tells that worker', async () 
 })
 
 it('keeps a job whose work is long and silent', async () => {
-  const patient = createJobClaims(test.database, { silenceMs: 400 })
+  const patient = createJobClaims(test.database, { silenceMs: 4_000 })
   const other = createJobClaims(test.database)
   const id = newId()
   const hold = await patient.hold(id)
-  await new Promise((resolve) => setTimeout(resolve, 2_000)) // five times as long as silence is allowed
+  // Its connection was heard of half as long again as it may be silent, by the server's own clock.
+  const { rows } = await test.owner.query(
+    `select pid from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+  )
+  expect(rows).toHaveLength(1)
+  await vi.waitFor(
+    async () => {
+      const { rows: spoke } = await test.owner.query(
+        `select from pg_stat_activity where pid = $1 and state_change - backend_start > interval '6 seconds'`,
+        [rows[0].pid],
+      )
+      expect(spoke).toHaveLength(1)
+    },
+    { timeout: 40_000, interval: 200 },
+  )
   expect(hold?.lost.aborted).toBe(false)
   expect(await other.hold(id)).toBeNull()
   await Promise.all([patient.close(), other.close()])

@@ -4,6 +4,7 @@ import { openLink } from '#flows/open-link.ts'
 import { deriveToken } from '#std/token.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
+  atOnce,
   type Invited,
   leastAnswers,
   optOutsOf,
@@ -178,7 +179,7 @@ describe('opting out', () => {
     const first = pageFor(url, 'opt-out')
     const checked = await (await post(url, { choice: 'stop', page: first })).text()
     expect(checked).toContain('Send me no more surveys')
-    for (const page of ['', first, pageFor(url, 'opt-out-confirmation', 20), pageFor(url, 'survey')])
+    for (const page of ['', first, pageFor(url, 'opt-out-confirmation', atOnce), pageFor(url, 'survey')])
       await post(url, { choice: 'stop', page })
     const driven = { ...hands, isDriven: true }
     await post(url, { choice: 'stop', page: first, evidence: writeEvidence(driven, first) })

@@ -1,11 +1,12 @@
-/** Two account managers with an account each, their contacts, and links as a request gives them out. */
+/** Two account managers with an account each, their contacts, links as a request gives them out, and the application in front of them. */
 import { randomUUID } from 'node:crypto'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { askForNominations } from '#flows/nominations/ask.ts'
 import { deriveToken, linkUrl } from '#std/token.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { now, type Office, seedOffice } from './console/fixture.ts'
-import { secret } from './survey-fixture.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { now, type Office, origin, seedOffice } from './console/fixture.ts'
+import { type RunningApp, secret, startApp } from './survey-fixture.ts'
 
 export interface NominationOffice extends Office {
   /** By the first name of the owner. */
@@ -88,4 +89,65 @@ export async function askTier(
       ]),
     )
   })
+}
+
+type Links = Awaited<ReturnType<typeof askTier>>
+
+/** An office that has asked its managers, behind the running application. */
+export interface OpenNominationOffice {
+  readonly test: TestDatabase
+  readonly app: RunningApp
+  readonly office: NominationOffice
+  readonly links: Links
+  /** The application's; stands still unless it is moved. */
+  readonly clock: { now: Date }
+  rows<Row = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>
+  /** Everything that a deed could change, and the log, to compare before and after. */
+  state(): Promise<string>
+  close(): Promise<void>
+}
+
+/** Tier I was asked at `now`, tier II a second later. */
+export async function openNominationOffice(): Promise<OpenNominationOffice> {
+  const test = await createTestDatabase()
+  const clock = { now }
+  const app = await startApp(test.database, {
+    publicUrl: origin,
+    now: () => clock.now,
+    console: { signInWith: [], hasMailServer: true },
+    limits: { missesPerMinute: 500, requestsPerLink: 60 },
+  })
+  const office = await seedNominationOffice(test.database)
+  const { workspaceId } = office
+  const links = {
+    ...(await askTier(test.database, workspaceId, 'I')),
+    ...(await askTier(test.database, workspaceId, 'II', new Date(now.getTime() + 1_000))),
+  }
+  async function rows<Row = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await inWorkspace(test.database, workspaceId, (tx) => tx.client.query(text, values)))
+      .rows as Row[]
+  }
+  return {
+    ...{ test, app, office, links, clock, rows },
+    state: async () =>
+      JSON.stringify([
+        await rows('select id, is_nominated, left_at from contacts order by id'),
+        await rows('select id, coverage, nominations_confirmed_at from accounts order by id'),
+        await rows('select count(*) from audit_log'),
+        await rows('select * from nomination_links order by id'),
+      ]),
+    async close() {
+      await app.close()
+      await test.drop()
+    },
+  }
+}
+
+/** The form that confirms the list of this manager's account, with one more contact nominated if one is named. */
+export function confirming(office: NominationOffice, owner: 'Max' | 'Mia', name?: string) {
+  return {
+    deed: 'confirm',
+    account: office.accounts[owner],
+    ...(name && { nominate: office.contacts[name] ?? '' }),
+  }
 }

@@ -4,38 +4,33 @@ import type { OutgoingMail } from '#mail/port.ts'
 import { makePageToken } from '#std/page-token.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { createSession } from '#store/sessions.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+import { mailBy } from '../support/mail.ts'
 import { now, origin, post, visit } from './console/fixture.ts'
-import { askTier, type NominationOffice, seedNominationOffice } from './nomination-office.ts'
-import { type RunningApp, secret, startApp } from './survey-fixture.ts'
+import {
+  askTier,
+  confirming,
+  type NominationOffice,
+  type OpenNominationOffice,
+  openNominationOffice,
+} from './nomination-office.ts'
+import { type RunningApp, secret } from './survey-fixture.ts'
 
+let world: OpenNominationOffice
 let test: TestDatabase
 let app: RunningApp
 let office: NominationOffice
-let clock = now
-let links: Awaited<ReturnType<typeof askTier>>
+let clock: OpenNominationOffice['clock']
+let rows: OpenNominationOffice['rows']
+let state: OpenNominationOffice['state']
 
 beforeAll(async () => {
-  test = await createTestDatabase()
-  app = await startApp(test.database, {
-    publicUrl: origin,
-    now: () => clock,
-    console: { signInWith: [], hasMailServer: true },
-    limits: { missesPerMinute: 500, requestsPerLink: 60 },
-  })
-  office = await seedNominationOffice(test.database)
-  links = { ...(await askTier(test.database, office.workspaceId, 'I')) }
-  Object.assign(
-    links,
-    await askTier(test.database, office.workspaceId, 'II', new Date(now.getTime() + 1_000)),
-  )
+  world = await openNominationOffice()
+  ;({ test, app, office, clock, rows, state } = world)
 })
-afterAll(async () => {
-  await app.close()
-  await test.drop()
-})
+afterAll(() => world?.close())
 
-const path = (owner: string) => links[owner]?.path ?? ''
+const path = (owner: string) => world.links[owner]?.path ?? ''
 const get = async (address: string) => {
   const response = await fetch(app.url + address, { redirect: 'manual' })
   return { status: response.status, headers: response.headers, text: await response.text() }
@@ -43,7 +38,7 @@ const get = async (address: string) => {
 /** As a person without script posts it: the page was served a while ago. */
 const send = async (owner: string, fields: Record<string, string>, page = 'nomination-confirmation') => {
   const link = path(owner).split('/')[2] ?? ''
-  const token = makePageToken(secret, { link, page, servedAt: clock.getTime() - 20_000 })
+  const token = makePageToken(secret, { link, page, servedAt: clock.now.getTime() - 20_000 })
   const response = await fetch(app.url + path(owner), {
     method: 'POST',
     body: new URLSearchParams({ page: token, ...fields }),
@@ -55,32 +50,18 @@ const send = async (owner: string, fields: Record<string, string>, page = 'nomin
     text: await response.text(),
   }
 }
-const rows = async <Row = Record<string, unknown>>(text: string, values: unknown[] = []) =>
-  (await inWorkspace(test.database, office.workspaceId, (tx) => tx.client.query(text, values))).rows as Row[]
 const isNominated = async (name: string) =>
   (
     await rows<{ is_nominated: boolean }>('select is_nominated from contacts where id = $1', [
       office.contacts[name],
     ])
   )[0]?.is_nominated
-/** Everything that a deed could change, and the log. */
-const state = async () =>
-  JSON.stringify([
-    await rows('select id, is_nominated, left_at from contacts order by id'),
-    await rows('select id, coverage, nominations_confirmed_at from accounts order by id'),
-    await rows('select count(*) from audit_log'),
-    await rows('select * from nomination_links order by id'),
-  ])
-const confirm = (owner: 'Max' | 'Mia', ...names: string[]) => ({
-  deed: 'confirm',
-  account: office.accounts[owner],
-  ...(names[0] && { nominate: office.contacts[names[0]] ?? '' }),
-})
+const confirm = (owner: 'Max' | 'Mia', name?: string) => confirming(office, owner, name)
 
 /** Signed in now, whatever the clock says. */
 const enterLead = () =>
   inWorkspace(test.database, office.workspaceId, (tx) =>
-    createSession(tx, { userId: office.people.cx_lead.id, now: clock }),
+    createSession(tx, { userId: office.people.cx_lead.id, now: clock.now }),
   )
 
 describe('the link of a mail', () => {
@@ -189,12 +170,12 @@ describe('the link of a mail', () => {
   })
 
   it('ends with its days, with the manager’s access to the CRM, and with the account’s owner', async () => {
-    clock = new Date(now.getTime() + 21 * 86_400_000 + 1)
+    clock.now = new Date(now.getTime() + 21 * 86_400_000 + 1)
     const expired = await get(path('Max'))
     expect([expired.status, expired.text.includes('This link has expired')]).toEqual([410, true])
     expect(expired.text).not.toContain('Customer of')
     expect((await send('Max', confirm('Max'))).status).toBe(410)
-    clock = now
+    clock.now = now
     await rows(`update crm_owners set is_active = false where external_id = 'Max'`)
     expect((await get(path('Max'))).status).toBe(404)
     await rows(
@@ -228,14 +209,10 @@ describe('the link of a mail', () => {
 describe('the mail', () => {
   it('goes to each manager once, with the link, and not to whoever confirmed meanwhile', async () => {
     const sent: OutgoingMail[] = []
-    const port = {
-      send: async (mail: OutgoingMail) => {
-        sent.push(mail)
-        return { kind: 'accepted' as const }
-      },
-      verify: async () => {},
-      close: () => {},
-    }
+    const { port } = mailBy(async (mail) => {
+      sent.push(mail)
+      return { kind: 'accepted' }
+    })
     const settings = {
       secret,
       publicUrl: () => origin,
@@ -262,7 +239,7 @@ describe('the mail', () => {
   })
 
   it('is asked for by the CX lead, at most once a day for the same, and never for what was confirmed lately', async () => {
-    clock = new Date(now.getTime() + 3 * 86_400_000)
+    clock.now = new Date(now.getTime() + 3 * 86_400_000)
     let lead = await enterLead()
     const ask = (tier: string) =>
       post(app.url, '/console/nominations/requests', lead, { for: `tier:${tier}` })
@@ -273,9 +250,9 @@ describe('the mail', () => {
     expect([one.status, two.status].toSorted()).toEqual([303, 422])
     const page = await visit(app.url, '/console/nominations/requests?asked=1', lead)
     expect(page.text).toContain('1 account manager is asked by mail')
-    clock = new Date(now.getTime() + 31 * 86_400_000)
+    clock.now = new Date(now.getTime() + 31 * 86_400_000)
     lead = await enterLead()
     expect((await ask('I')).headers.get('location')).toBe('/console/nominations/requests?asked=1')
-    clock = now
+    clock.now = now
   })
 })

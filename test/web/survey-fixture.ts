@@ -167,8 +167,8 @@ export async function optOutsOf(database: Database, workspaceId: WorkspaceId) {
 }
 
 /**
- * A form post as a browser without script sends it, of a page that was opened twenty seconds ago: of the opt-out the second one,
- * which asks once more. Give `page` to post something else.
+ * A form post as a browser without script sends it, of a page that was opened twenty seconds ago: of the opt-out and of what is stored the second
+ * one, which asks once more. Give `page` to post something else.
  */
 export function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
   const body = new URLSearchParams({ page: pageFor(url), ...fields })
@@ -196,11 +196,20 @@ export function visitor(): Visitor {
   }
 }
 
+/** Ago, for a page that is posted faster than anybody can, however slow the machine is: half a minute before it was served. */
+export const atOnce = -30_000
+
 /** The token of the page that posts to this address. */
 export function pageFor(url: string, page?: string, agoMs = 20_000): string {
   const [, folder, link = '', step] = new URL(url).pathname.split('/')
-  const usual = folder === 'o' ? 'opt-out-confirmation' : (pageOfStep[step ?? ''] ?? 'survey')
+  const usual = pageOfFolder[folder ?? ''] ?? pageOfStep[step ?? ''] ?? 'survey'
   return makePageToken(secret, { link, page: page ?? usual, servedAt: clock().getTime() - agoMs })
+}
+
+const pageOfFolder: Readonly<Record<string, string>> = {
+  o: 'opt-out-confirmation',
+  r: 'rights-confirmation',
+  rights: 'deletion-confirmation',
 }
 
 const pageOfStep: Readonly<Record<string, string>> = {

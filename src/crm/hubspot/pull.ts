@@ -45,6 +45,7 @@ export function createPull(client: HubspotClient, context: MapContext): CrmPort[
     // HubSpot has tickets for these.
     cases: nothing,
     caseComments: nothing,
+    enhancedNotes: nothing,
   }
   return (stream, query) => readers[stream](query)
 }

@@ -1,7 +1,6 @@
 /** Values of HubSpot's properties to Keyward's forms (crm-field.ts has the canonical one), and back. */
 import type { FieldType } from '#domain/crm-field.ts'
-import { formatMinor, parseMinor } from '#domain/revenue.ts'
-import { linkPrint } from '#std/link-print.ts'
+import { canonicalOf } from '../canonical.ts'
 
 /** The property as trimmed text; null when it is empty, null or not there. */
 export function text(properties: Readonly<Record<string, unknown>>, name: string): string | null {
@@ -32,30 +31,9 @@ export function day(value: string | null): string | null {
   return instant(value)?.slice(0, 10) ?? null
 }
 
-/**
- * What HubSpot holds, in canonical text; null when there is no value. What cannot be read as its type stays as it is, so
- * that it differs from every planned value and is written anew.
- */
+/** What HubSpot holds, in canonical text (canonicalOf); null when there is no value. */
 export function toCanonical(type: FieldType, held: string | null): string | null {
-  if (held === null) return null
-  switch (type) {
-    case 'number':
-    case 'integer': {
-      const minor = parseMinor(held, 2)
-      return minor === null ? held : formatMinor(minor, 2)
-    }
-    case 'boolean':
-      return held.toLowerCase()
-    case 'date':
-      return day(held) ?? held
-    case 'datetime':
-      return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
-    case 'link':
-      return linkPrint(held)
-    case 'text':
-    case 'choice':
-      return held
-  }
+  return canonicalOf(type, held, { day, instant })
 }
 
 /** Canonical text as HubSpot takes it: the same for every type; an empty text clears. */

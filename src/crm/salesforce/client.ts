@@ -44,6 +44,8 @@ export interface SalesforceClient {
   json<T>(request: JsonRequest<T>): Promise<JsonAnswer<T>>
   /** Opens a result file of a job: one attempt, since only the caller knows how far it has read. */
   openCsv(kind: CallKind, path: string): Promise<Response>
+  /** The text of a file (UTF-8), at most its first million bytes: one attempt. */
+  text(kind: CallKind, path: string): Promise<string>
   /** Uploads the rows of an ingest job: one attempt, because a job takes one upload. */
   putCsv(path: string, csv: readonly Uint8Array[]): Promise<void>
 }
@@ -56,20 +58,12 @@ export function createClient(deps: CrmDeps): SalesforceClient {
   return {
     json: (request) => withRetry(deps, () => withFreshToken((session) => once(session, request)), request),
 
-    openCsv: (kind, path) =>
-      withFreshToken(async (session) => {
-        if (kind === 'read') assertReserve(usage)
-        const headers = { ...bearer(session), accept: 'text/csv' }
-        const response = await counted(kind, false, () =>
-          openHttp({ method: 'GET', url: session.origin + versioned(path), headers }, fileTimeoutMs),
-        )
-        if (response.status === 200) return response
-        const body = await counted(null, false, () => response.text())
-        throw toRequestError(
-          { status: response.status, headers: Object.fromEntries(response.headers), body },
-          false,
-        )
-      }),
+    openCsv: (kind, path) => openFile(kind, path, 'text/csv'),
+
+    async text(kind, path) {
+      const response = await openFile(kind, path, '*/*')
+      return counted(null, false, () => startOf(response))
+    },
 
     putCsv: (path, csv) =>
       withFreshToken(async (session) => {
@@ -83,6 +77,22 @@ export function createClient(deps: CrmDeps): SalesforceClient {
         const answer = await counted('write', true, () => sendHttp(request, fileTimeoutMs))
         if (answer.status !== 201) throw toRequestError(answer, true)
       }),
+  }
+
+  function openFile(kind: CallKind, path: string, accept: string): Promise<Response> {
+    return withFreshToken(async (session) => {
+      if (kind === 'read') assertReserve(usage)
+      const headers = { ...bearer(session), accept }
+      const response = await counted(kind, false, () =>
+        openHttp({ method: 'GET', url: session.origin + versioned(path), headers }, fileTimeoutMs),
+      )
+      if (response.status === 200) return response
+      const body = await counted(null, false, () => response.text())
+      throw toRequestError(
+        { status: response.status, headers: Object.fromEntries(response.headers), body },
+        false,
+      )
+    })
   }
 
   async function once<T>({ connection }: Session, request: JsonRequest<T>): Promise<JsonAnswer<T>> {
@@ -135,6 +145,20 @@ export function createClient(deps: CrmDeps): SalesforceClient {
       return work(fresh)
     }
   }
+}
+
+/** Of a text nobody needs more, and a file may be of any size. Leaving early closes the connection. */
+const mostTextBytes = 1_000_000
+
+async function startOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let [read, bytes] = ['', 0]
+  for await (const piece of response.body ?? []) {
+    read += decoder.decode(piece, { stream: true })
+    bytes += piece.length
+    if (bytes >= mostTextBytes) break
+  }
+  return read
 }
 
 const bearer = ({ accessToken }: Session) => ({ authorization: `Bearer ${accessToken}` })

@@ -39,7 +39,7 @@ export async function* pull<S extends Stream>(
       for await (const { batch, next } of partsFrom(context, reader, position, () => {
         return queryOf(context, source, selection, query.mode, tried.has('bulk'))
       })) {
-        yield { records: batch.records, gone: batch.gone, next: next && JSON.stringify(next) }
+        yield { ...(await completed(context, source, batch)), next: next && JSON.stringify(next) }
         position = next ?? position
       }
       return
@@ -97,7 +97,9 @@ interface Query {
   readonly operation: 'query' | 'queryAll'
   readonly soql: string
   /** Whether REST is tried first. */
-  readonly isDelta: boolean
+  readonly triesRest: boolean
+  /** Whether REST is stayed with however much there is. */
+  readonly mayGrow: boolean
 }
 
 async function* partsFrom<B extends Batch>(
@@ -110,9 +112,10 @@ async function* partsFrom<B extends Batch>(
   if (position && 'rest' in position) return yield* restRows(context, reader, position.rest)
   if (position) return yield* bulkRows(deps, client, reader, position)
   const query = await toQuery()
-  if (query.isDelta) {
-    const first = await restPage(context, reader, `/queryAll?q=${encodeURIComponent(query.soql)}`)
-    if (first.total <= bulkReadAbove) {
+  if (query.triesRest) {
+    const path = `/${query.operation}?q=${encodeURIComponent(query.soql)}`
+    const first = await restPage(context, reader, path)
+    if (query.mayGrow || first.total <= bulkReadAbove) {
       yield first
       if (first.next) yield* restRows(context, reader, first.next.rest)
       return
@@ -132,7 +135,8 @@ async function queryOf<S extends Stream>(
   return {
     operation: mode.kind === 'full' ? 'query' : 'queryAll',
     soql: text,
-    isDelta: mode.kind === 'since' && !isBulk,
+    triesRest: (mode.kind === 'since' || source.isReadByRest === true) && !isBulk,
+    mayGrow: source.isReadByRest === true,
   }
 }
 
@@ -147,9 +151,10 @@ async function queryText<S extends Stream>(
   { fields, syncedAt }: Selection,
   mode: PullMode,
 ): Promise<string> {
-  const select = soql`SELECT ${names(fields)} FROM ${names([source.object])}`
-  if (mode.kind === 'full') return select.soql
-  const changed = soql`${select} WHERE SystemModstamp >= ${instant(mode.since)}`
+  const all = soql`SELECT ${names(fields)} FROM ${names([source.object])}`
+  if (mode.kind === 'full') return (source.where ? soql`${all} WHERE ${source.where}` : all).soql
+  const select = source.where ? soql`${all} WHERE ${source.where} AND` : soql`${all} WHERE`
+  const changed = soql`${select} SystemModstamp >= ${instant(mode.since)}`
   if (!mode.ownWrites || !syncedAt) return changed.soql
   const { from, until } = mode.ownWrites
   const ours = names([syncedAt])
@@ -183,19 +188,35 @@ async function restPage<B extends Batch>({ client }: Context, { fields, newBatch
   return { batch, next: { rest: next.data }, total: body.totalSize }
 }
 
+type Read<S extends Stream> = ReturnType<typeof newBatch<S>>
+
+/** A page with what stands in other records. */
+async function completed<S extends Stream>(
+  context: Context,
+  source: Source<S>,
+  { records, gone, incomplete }: Read<S>,
+): Promise<{ readonly records: StreamRecords[S][]; readonly gone: Gone[] }> {
+  if (!source.complete || incomplete.length === 0) return { records, gone }
+  const whole = await source.complete(context, incomplete)
+  return { records: [...records, ...whole.records], gone: [...gone, ...whole.gone] }
+}
+
 function newBatch<S extends Stream>(source: Source<S>, reading: Selection['reading']) {
   const records: StreamRecords[S][] = []
   const gone: Gone[] = []
+  const incomplete: Row[] = []
   return {
     records,
     gone,
+    incomplete,
     add(row: Row) {
       const left = toGone(row) ?? (source.isKeptOut?.(row) ? goneOf(row) : null)
       if (left) gone.push(left)
+      else if (source.complete) incomplete.push(row)
       else records.push(source.read(row, reading))
     },
     get size() {
-      return records.length + gone.length
+      return records.length + gone.length + incomplete.length
     },
   }
 }

@@ -1,5 +1,5 @@
 /** Which fields of which object each stream reads, given what the org has and lets the integration user see. */
-import type { FeedbackStream, FieldObject, Stream, StreamRecords } from '#domain/crm-record.ts'
+import type { FeedbackStream, FieldObject, Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { CrmField } from '#domain/native-target.ts'
 import { CrmError } from '../errors.ts'
 import type { FieldMapping } from '../port.ts'
@@ -9,6 +9,7 @@ import { type Reading, toAccount, toContact, toContactRole, toDeal, toOwner } fr
 import { presentNatives, toCrmField } from './native.ts'
 import { objectName, presentFields } from './own-field.ts'
 import type { Row } from './row.ts'
+import type { Bound } from './soql.ts'
 
 /** Fields that the admin lets Keyward read. */
 type ReadField = Exclude<keyof FieldMapping, 'native'>
@@ -27,6 +28,15 @@ export interface Source<S extends Stream> {
   readonly isAllowedApart?: boolean
   /** Rows that are none of our business: they are gone for us, whatever they were before. */
   readonly isKeptOut?: (row: Row) => boolean
+  /** Which rows of the object belong to the stream. */
+  readonly where?: Bound
+  /** Never by a Bulk job, unless REST runs out of time. */
+  readonly isReadByRest?: boolean
+  /** Reads what stands in other records, for all rows of a page at once, in place of `read`. */
+  readonly complete?: (
+    context: Context,
+    rows: readonly Row[],
+  ) => Promise<{ readonly records: StreamRecords[S][]; readonly gone: readonly Gone[] }>
 }
 
 /** Users are never deleted and have no IsDeleted. Opt-out is required: unseen, it could not be respected. */

@@ -1,7 +1,8 @@
 /** SOQL with bound values: the only place where text becomes part of a query. */
 import { CrmError } from '../errors.ts'
 
-interface Bound {
+/** A piece of SOQL whose values are bound. */
+export interface Bound {
   readonly soql: string
 }
 

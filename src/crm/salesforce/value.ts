@@ -1,7 +1,6 @@
 /** Cells of Salesforce's JSON and CSV to Keyward's forms (crm-field.ts has the canonical one), and back. */
 import type { FieldType } from '#domain/crm-field.ts'
-import { formatMinor, parseMinor } from '#domain/revenue.ts'
-import { linkPrint } from '#std/link-print.ts'
+import { canonicalOf } from '../canonical.ts'
 import type { Row } from './row.ts'
 
 /** The cell as trimmed text; null when it is empty, null, not there or no scalar. */
@@ -54,30 +53,9 @@ export function languageTag(value: string | null): string | null {
   return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? null
 }
 
-/**
- * What Salesforce holds, in canonical text; null when there is no value. Numbers come as `12`, `12.0` or `9.0E7`. What
- * cannot be read as its type stays as it is, so that it differs from every planned value and is written anew.
- */
+/** What Salesforce holds, in canonical text (canonicalOf); null when there is no value. */
 export function toCanonical(type: FieldType, held: string | null): string | null {
-  if (held === null) return null
-  switch (type) {
-    case 'number':
-    case 'integer': {
-      const hundredths = parseMinor(held, 2)
-      return hundredths === null ? held : formatMinor(hundredths, 2)
-    }
-    case 'boolean':
-      return held.toLowerCase()
-    case 'date':
-      return day(held) ?? held
-    case 'datetime':
-      return instant(held)?.replace(/\.\d{3}Z$/, 'Z') ?? held
-    case 'link':
-      return linkPrint(held)
-    case 'text':
-    case 'choice':
-      return held
-  }
+  return canonicalOf(type, held, { day, instant })
 }
 
 /** Canonical text as the JSON of a write; null clears. A checkbox is never null in Salesforce, so clearing unticks it. */

@@ -46,6 +46,11 @@ export function inputIn({ pointer, key, touch, click }: Evidence): number {
   return pointer + key + touch + click
 }
 
+/** Pointer, key or finger. A click alone, without any of them, comes from assistive technology, and from programs. */
+export function isTouched(evidence: Evidence): boolean {
+  return inputIn(evidence) > evidence.click
+}
+
 /**
  * FNV-1a, 32 bits, in hexadecimal, over the page's token and what is said. No secret: it ties the evidence to one page, so that
  * evidence which is copied, or written without running the script, does not fit.

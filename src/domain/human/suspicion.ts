@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import { type SuspicionReason, suspicionReasons } from './verdict.ts'
 
+/** Why answers are kept and not counted: what a robot shows, or the way that they came. */
+export type HeldReason = SuspicionReason | 'crm-link'
+
 export const suspicionSchema = z.object({
-  reasons: z.array(z.enum(suspicionReasons)).min(1),
+  reasons: z.array(z.enum([...suspicionReasons, 'crm-link'])).min(1),
   /** The second page was posted as well. */
   isConfirmed: z.boolean(),
   /** Of the answers, for when they are accepted. */
@@ -13,7 +16,7 @@ export const suspicionSchema = z.object({
 export type Suspicion = z.output<typeof suspicionSchema>
 
 /** For the customer experience team. */
-const sentences: Readonly<Record<SuspicionReason, string>> = {
+const sentences: Readonly<Record<HeldReason, string>> = {
   'trap-filled': 'A field that people do not see was filled in.',
   'driven-browser': 'The browser said that a program drives it.',
   'scripted-input': 'Everything was filled in by a script: no key, pointer or finger was used.',
@@ -23,15 +26,19 @@ const sentences: Readonly<Record<SuspicionReason, string>> = {
   'page-not-served': 'The answers came without the page having been opened.',
   'too-fast': 'The page was sent faster than anybody can read it.',
   'many-links': 'The same program went through the links of several people within seconds.',
+  'every-link': 'The same program followed link after link of the mail while this page was open.',
+  'crm-link':
+    'It came by the link in the CRM, which others can read, after the person had answered or begun by mail.',
 }
 
-export function suspicionText(reason: SuspicionReason): string {
+export function suspicionText(reason: HeldReason): string {
   return sentences[reason]
 }
 
 /**
- * Reasons that the same person does not meet again on a second try without script or hurry; what a browser says of itself stays.
+ * Reasons that the same person does not meet again on a second try without script or hurry; what a browser says of itself stays, and
+ * the way by which answers came.
  */
-export function canBeMended(reasons: readonly SuspicionReason[]): boolean {
-  return !reasons.some((reason) => reason === 'driven-browser' || reason === 'scripted-input')
+export function canBeMended(reasons: readonly HeldReason[]): boolean {
+  return !reasons.some((reason) => ['driven-browser', 'scripted-input', 'crm-link'].includes(reason))
 }

@@ -2,7 +2,7 @@
  * Whether a person posted a page, or a robot (DESIGN 3.6). Nothing here looks at the answers: any answer may be honest. Nothing
  * looks at the client's address alone: a whole company can be behind one.
  */
-import { type Evidence, inputIn } from './evidence.ts'
+import { type Evidence, inputIn, isTouched } from './evidence.ts'
 
 /** What was posted: the first page of something, or the one that asks for an explicit confirmation. */
 export type PostedPage = 'first' | 'confirmation'
@@ -16,6 +16,10 @@ export interface Posted {
   readonly evidence: Evidence | 'unreadable' | null
   /** How many different links the same client (address and browser) has used within the last seconds, this one included. */
   readonly linksOfClient: number
+  /** The same between serving this page and its post, at most the last ten seconds. */
+  readonly linksMeanwhile: number
+  /** How many different links of this one mail that client followed in that time. */
+  readonly addressesMeanwhile: number
 }
 
 export const suspicionReasons = [
@@ -28,6 +32,7 @@ export const suspicionReasons = [
   'page-not-served',
   'too-fast',
   'many-links',
+  'every-link',
 ] as const
 export type SuspicionReason = (typeof suspicionReasons)[number]
 
@@ -52,6 +57,15 @@ export const shortestMs = { first: 800, confirmation: 400, withInput: 150 } as c
 export const shortestInSeriesMs = { first: 1_500, confirmation: 800 } as const
 export const linksOfSeries = 5
 
+/**
+ * While one person has a page open, no office uses so many other links with the same browser and without a sign of input: that is
+ * a program that opens all of them first and then posts them all, which makes each look slow.
+ */
+export const linksOfCrowd = 100
+
+/** While a page is open, people follow another link of the mail or two; scanners follow all. */
+export const addressesOfScanner = 5
+
 /** Clocks of two servers, and the time that a page takes to arrive, may differ by this much. */
 const clockSlackMs = 3_000
 
@@ -63,9 +77,7 @@ export function judgePost(posted: Posted): Verdict {
     // Without script the second page is the proof: somebody read it and pressed its button.
     return { kind: page === 'confirmation' ? 'human' : 'unproven' }
   }
-  // A click alone, without pointer, key or finger, comes from assistive technology, and from programs.
-  const isTouched = inputIn(evidence) > evidence.click
-  return { kind: isTouched || page === 'confirmation' ? 'human' : 'unproven' }
+  return { kind: isTouched(evidence) || page === 'confirmation' ? 'human' : 'unproven' }
 }
 
 function reasonsAgainst(posted: Posted): SuspicionReason[] {
@@ -79,8 +91,11 @@ function reasonsAgainst(posted: Posted): SuspicionReason[] {
   const hasInput = read !== null && inputIn(read) > 0
   if (dwellMs !== null) {
     if (dwellMs < (hasInput ? shortestMs.withInput : shortestMs[page])) reasons.push('too-fast')
-    else if (!hasInput && posted.linksOfClient >= linksOfSeries && dwellMs < shortestInSeriesMs[page])
-      reasons.push('many-links')
+    else if (!hasInput) {
+      const isHasty = posted.linksOfClient >= linksOfSeries && dwellMs < shortestInSeriesMs[page]
+      if (isHasty || posted.linksMeanwhile >= linksOfCrowd) reasons.push('many-links')
+      if (posted.addressesMeanwhile >= addressesOfScanner) reasons.push('every-link')
+    }
   }
   return reasons
 }

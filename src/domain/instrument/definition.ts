@@ -3,8 +3,10 @@
  * never by position, so that an instrument may be reordered and reworded and its answers still compare.
  */
 import { z } from 'zod'
+import { isTextKey } from '../instrument-text.ts'
 import { checkWording, entrySchema } from '../own-wording.ts'
 import { type SurveyLanguage, surveyLanguages } from '../texts/languages.ts'
+import { distinctNames } from './competitor-names.ts'
 import { otherCompetitor } from './question.ts'
 import { measures, type Subject, slugPattern } from './subject.ts'
 
@@ -76,6 +78,7 @@ const competitorNames = z
   .array(competitorName)
   .max(30)
   .refine((names) => isUnique(names.map((name) => name.toLowerCase())), 'must not name one twice')
+  .overwrite(distinctNames)
 
 /** `field`: the names that a field of the CRM holds for the account, else those of the list, else free text. */
 const competitorsSchema = z.discriminatedUnion('from', [
@@ -92,6 +95,8 @@ const ownSchema = z.discriminatedUnion('kind', [
     text: localText(500),
     low: localText(120),
     high: localText(120),
+    /** Whether it has room for the reason. */
+    why: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('choice'),
@@ -106,8 +111,18 @@ const ownSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), slug, text: localText(500) }),
 ])
 
-/** Questions that an instrument may ask besides; `talk` asks for the yes and for what about. */
-export const optionalQuestions = ['relationship', 'continue', 'quote', 'talk', 'confidential'] as const
+/**
+ * Questions that an instrument may ask besides; `talk` asks for the yes and for what about, `continue.why` for the reason where
+ * `continue` is asked.
+ */
+export const optionalQuestions = [
+  'relationship',
+  'continue',
+  'continue.why',
+  'quote',
+  'talk',
+  'confidential',
+] as const
 
 /** Parts of an instrument in the order in which they are asked by default; `subjects` are all of them, in their own order. */
 export const sectionGroups = [
@@ -160,6 +175,20 @@ export const definitionSchema = z
 export type InstrumentDefinition = z.output<typeof definitionSchema>
 export type DefinedSubject = InstrumentDefinition['subjects'][number]
 export type OwnQuestion = InstrumentDefinition['own'][number]
+
+/**
+ * A definition as it was stored. Wording of a text that is shipped no more says nothing any more, and is left out; everything else is
+ * as the schema took it. Throws a ZodError on what is no definition.
+ */
+export function readStoredDefinition(stored: unknown): InstrumentDefinition {
+  const { wording } = (stored ?? {}) as { readonly wording?: Readonly<Record<string, object>> }
+  if (!wording) return definitionSchema.parse(stored)
+  const known = Object.entries(wording).map(([language, entries]) => [
+    language,
+    Object.fromEntries(Object.entries(entries).filter(([key]) => isTextKey(key))),
+  ])
+  return definitionSchema.parse({ ...(stored as object), wording: Object.fromEntries(known) })
+}
 
 function isUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length

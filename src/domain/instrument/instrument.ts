@@ -1,12 +1,14 @@
 /** From a definition to what is asked: sections of questions with stable ids. */
 
 import { mergeWording, type Wording } from '../texts/wording.ts'
+import { distinctNames } from './competitor-names.ts'
 import type { DefinedSubject, InstrumentDefinition, OwnQuestion, SectionGroup } from './definition.ts'
 import {
   type AttributeId,
   type ChoiceId,
   type ChoiceQuestion,
   type CommentId,
+  type OwnId,
   otherCompetitor,
   type Question,
   type RatingId,
@@ -77,19 +79,14 @@ const defaultOrder: readonly SectionGroup[] = [
   'confidentiality',
 ]
 
-/** The names that are offered, without doubles and without what is no name; in the order given. */
+/** The names that are offered, as a form posts them back; without doubles and without what is no name; in the order given. */
 export function offeredCompetitors(
   { competitors }: Pick<InstrumentDefinition, 'competitors'>,
   accountNames: readonly string[] | null,
 ): string[] {
   if (competitors.from === 'open') return []
   const given = competitors.from === 'field' && accountNames?.length ? accountNames : competitors.names
-  const names = new Map<string, string>()
-  for (const name of given.map((one) => one.trim().slice(0, 200))) {
-    const key = name.toLowerCase()
-    if (name !== '' && key !== otherCompetitor && !names.has(key)) names.set(key, name)
-  }
-  return [...names.values()]
+  return distinctNames(given)
 }
 
 /** All questions of an instrument, in the order in which they are asked. */
@@ -156,12 +153,13 @@ const sectionOf: Readonly<Record<Exclude<SectionGroup, 'subjects'>, Make>> = {
     optional.includes('relationship') ? [choice('relationship', 'relationship', relationships)] : [],
   outlook: ({ optional }) => [
     ...(optional.includes('continue') ? [rating('continue', 'continue')] : []),
+    ...(optional.includes('continue') && optional.includes('continue.why') ? [why('continue')] : []),
     ...(optional.includes('quote') ? [choice('quote', 'yes-no', yesNo)] : []),
     ...(optional.includes('talk')
       ? [choice('talk', 'yes-no', yesNo), line('talk.what', commentLength, true)]
       : []),
   ],
-  own: ({ own }) => own.map(ownQuestion),
+  own: ({ own }) => own.flatMap(ownQuestions),
   confidentiality: ({ optional }) =>
     optional.includes('confidential') ? [choice('confidential', 'confidential', confidentialities)] : [],
 }
@@ -174,14 +172,17 @@ function competitor(names: readonly string[]): Question[] {
   ]
 }
 
-function ownQuestion(own: OwnQuestion): Question {
-  if (own.kind === 'rating') return rating(`own.${own.slug}`, 'points')
-  if (own.kind === 'text') return line(`own.${own.slug}`, commentLength, true)
-  return choice(
-    `own.${own.slug}`,
-    'own',
-    own.options.map(({ slug }) => slug),
-  )
+function ownQuestions(own: OwnQuestion): Question[] {
+  const id: OwnId = `own.${own.slug}`
+  if (own.kind === 'rating') return [rating(id, 'points'), ...(own.why ? [why(id)] : [])]
+  if (own.kind === 'text') return [line(id, commentLength, true)]
+  return [
+    choice(
+      id,
+      'own',
+      own.options.map(({ slug }) => slug),
+    ),
+  ]
 }
 
 function rating(id: RatingId, scale: RatingQuestion['scale'], isRequired = false): RatingQuestion {
@@ -193,7 +194,9 @@ function choice(id: ChoiceId, scale: ChoiceQuestion['scale'], options: readonly 
   return { kind: 'choice', id, scale, options, isRequired: false }
 }
 
-function why(explains: AttributeId | `${Subject}.${'satisfaction' | 'recommend' | 'versus'}`): TextQuestion {
+function why(
+  explains: AttributeId | OwnId | `${Subject}.${'satisfaction' | 'recommend' | 'versus'}` | 'continue',
+): TextQuestion {
   const id = `${explains}.why` as CommentId
   return { kind: 'text', id, maxLength: commentLength, isMultiline: true, explains, isRequired: false }
 }

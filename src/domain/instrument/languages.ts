@@ -1,4 +1,5 @@
 /** In which languages a whole instrument can be asked: the shipped texts and every text of the admin's. */
+import { type Branding, lacksNotice } from '../branding.ts'
 import { completeLanguages } from '../instrument-text.ts'
 import type { SurveyLanguage } from '../texts/languages.ts'
 import type { InstrumentDefinition, LocalText } from './definition.ts'
@@ -15,7 +16,7 @@ export function missingTexts(definition: InstrumentDefinition, language: SurveyL
 
 /** Every text of the admin's, with what it is of. */
 export function adminTexts(
-  definition: InstrumentDefinition,
+  definition: Pick<InstrumentDefinition, 'subjects' | 'own'>,
 ): { readonly of: string; readonly texts: LocalText }[] {
   const subjects = definition.subjects.flatMap(({ id, name, attributes }) => [
     ...(name ? [{ of: `${id}.name`, texts: name }] : []),
@@ -35,10 +36,27 @@ export function adminTexts(
   return [...subjects, ...own]
 }
 
-/** The languages that are offered to people: approved by a person, and complete for this instrument. */
+/** The languages that are offered to people: approved by a person, complete for this instrument, and with the admin's privacy notice. */
 export function offeredLanguages(
   definition: InstrumentDefinition,
   approved: readonly SurveyLanguage[],
+  branding: Branding,
 ): SurveyLanguage[] {
-  return languagesOf(definition).filter((language) => approved.includes(language))
+  return languagesOf(definition).filter(
+    (language) => approved.includes(language) && !lacksNotice(branding, language),
+  )
+}
+
+/**
+ * Those of a page: the ones that are offered, and the one in which the person was asked, also when its approval was taken back or a
+ * notice was written meanwhile. `asked`: a tag as an invitation has it.
+ */
+export function languagesOfPage(
+  definition: InstrumentDefinition,
+  approved: readonly SurveyLanguage[],
+  of: { readonly branding: Branding; readonly asked: string },
+): SurveyLanguage[] {
+  const offered = offeredLanguages(definition, approved, of.branding)
+  const [asked] = of.asked.split('-')
+  return languagesOf(definition).filter((language) => language === asked || offered.includes(language))
 }

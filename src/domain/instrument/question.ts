@@ -14,14 +14,17 @@ export type AttributeId = `${Subject}.attribute.${string}`
 export type OwnId = `own.${string}`
 export type RatingId = `${Subject}.satisfaction` | `${Subject}.recommend` | AttributeId | OwnId | 'continue'
 export type VersusId = `${Subject}.versus`
-export type CommentId = `${Subject}.${Measure}.why` | `${AttributeId}.why`
+export type CommentId = `${Subject}.${Measure}.why` | `${AttributeId}.why` | `${OwnId}.why` | 'continue.why'
 export type ChoiceId = VersusId | OwnId | 'competitor' | 'relationship' | 'quote' | 'talk' | 'confidential'
 /** `competitor` is a text where nothing is offered, else a choice with `competitor.name` for another one. */
 export type TextId = CommentId | OwnId | 'competitor' | 'competitor.name' | 'talk.what'
 export type QuestionId = RatingId | ChoiceId | TextId
 
-/** The ids whose question is a shipped text of the same key. */
-export type ShippedId = `${SubjectKind}.${Measure}` | `${SubjectKind}.${Measure}.why` | GeneralId
+/** The ids whose question is a shipped text of the same key; other reasons are asked for in the words of `attribute.why`. */
+export type ShippedId =
+  | `${SubjectKind}.${Measure}`
+  | `${SubjectKind}.${Measure}.why`
+  | Exclude<GeneralId, 'continue.why'>
 
 /** A whole number from `min` to `max`. `points`: a question of the admin's own, of which only the ends have words. */
 export interface RatingQuestion {
@@ -61,7 +64,7 @@ export const otherCompetitor = 'other'
 export type QuestionParts =
   | { readonly of: 'measure'; readonly subject: Subject; readonly measure: Measure; readonly isWhy: boolean }
   | { readonly of: 'attribute'; readonly subject: Subject; readonly slug: string; readonly isWhy: boolean }
-  | { readonly of: 'own'; readonly slug: string }
+  | { readonly of: 'own'; readonly slug: string; readonly isWhy: boolean }
   | { readonly of: 'general'; readonly id: GeneralId }
 
 /** Questions that are about no subject, in the order in which they are asked by default. */
@@ -70,6 +73,7 @@ export const generalIds = [
   'competitor.name',
   'relationship',
   'continue',
+  'continue.why',
   'quote',
   'talk',
   'talk.what',
@@ -83,8 +87,10 @@ export function readQuestionId(id: string): QuestionParts | null {
   if (general) return { of: 'general', id: general }
   const [first = '', second = '', third, fourth, ...rest] = id.split('.')
   if (rest.length > 0) return null
-  if (first === 'own')
-    return third === undefined && slugPattern.test(second) ? { of: 'own', slug: second } : null
+  if (first === 'own') {
+    const isRead = fourth === undefined && (third === undefined || third === 'why')
+    return isRead && slugPattern.test(second) ? { of: 'own', slug: second, isWhy: third === 'why' } : null
+  }
   const subject = readSubject(first)
   if (!subject) return null
   if (second === 'attribute') {

@@ -33,22 +33,23 @@ export async function listSendable(
  */
 export async function continuousInstrument(
   tx: WorkspaceTx,
-  { survey, invitations }: Pick<Settings, 'survey' | 'invitations'>,
+  { survey, invitations, branding }: Pick<Settings, 'survey' | 'invitations' | 'branding'>,
 ): Promise<{ readonly instrument: Instrument; readonly policy: InvitationPolicy }> {
   const instrument = await sendableInstrument(tx, survey.instrument)
   if (!instrument)
     throw new Error(
       `no version of the instrument ${survey.instrument} is ready: nobody was asked. Make one ready, or choose another under Settings, Surveys`,
     )
-  return { instrument, policy: offeredIn(instrument, invitations) }
+  return { instrument, policy: offeredIn(instrument, invitations, branding) }
 }
 
 /** Rules of invitation that offer only languages that are approved and complete for the whole instrument. */
 export function offeredIn(
   { definition }: Pick<Instrument, 'definition'>,
   policy: InvitationPolicy,
+  branding: Settings['branding'],
 ): InvitationPolicy {
-  const languages = offeredLanguages(definition, policy.languages)
+  const languages = offeredLanguages(definition, policy.languages, branding)
   const fallback = policy.fallbackLanguage
   return {
     ...policy,

@@ -134,4 +134,5 @@ export const mirrorTables: { readonly [S in Stream]: MirrorTable<StreamRecords[S
   cases: feedback('cases'),
   caseComments: feedback('caseComments'),
   notes: feedback('notes'),
+  enhancedNotes: feedback('enhancedNotes'),
 }

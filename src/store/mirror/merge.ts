@@ -3,6 +3,7 @@ import type { Gone, Stream, StreamRecords } from '#domain/crm-record.ts'
 import type { ConnectionId } from '#domain/ids.ts'
 import { type Cell, copyToTemporary } from '../copy.ts'
 import { keepOutErased, keepOutTheirs } from '../erasure/erased-people.ts'
+import { holdOffErasures } from '../erasure/hold-off.ts'
 import { setContactsDue } from '../matching-due.ts'
 import type { WorkspaceTx } from '../pool.ts'
 import { refreshStatistics } from '../rows.ts'
@@ -54,13 +55,18 @@ async function withoutErased<S extends Stream>(
   { secret = null, now }: { readonly secret?: string | null; readonly now: string },
 ): Promise<PageOf<S>> {
   if (stream === 'contacts') {
+    await holdOffErasures(tx)
     const contacts = page as unknown as PageOf<'contacts'>
     return (await keepOutErased(tx, connectionId, contacts, { secret, now })) as unknown as PageOf<S>
   }
   const named = page.records.every((record) => 'contactExternalId' in record)
   if (!named) return page
-  const theirs = page.records as unknown as readonly { readonly contactExternalId: string | null }[]
-  const records = await keepOutTheirs(tx, connectionId, theirs, secret)
+  await holdOffErasures(tx)
+  const theirs = page.records as unknown as readonly {
+    readonly externalId: string
+    readonly contactExternalId: string | null
+  }[]
+  const records = await keepOutTheirs(tx, { connectionId, stream }, theirs, secret)
   return { ...page, records: records as unknown as PageOf<S>['records'] }
 }
 

@@ -5,6 +5,7 @@ import { countBounces } from '#store/mail-bounces.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { countFailedWrites, listRuns } from '#store/sync-log.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { renderLackOfAddress } from './postal-address.ts'
 import { renderConnections } from './sync/connection-cards.ts'
 import { noRunYet, renderRuns, runNow } from './sync/runs.ts'
 import { type Answer, type ConsoleRoute, inOwnWorkspace, page, type Visit } from './visit.ts'
@@ -27,7 +28,7 @@ async function show(visit: Visit): Promise<Answer> {
     const runs = await listRuns(tx, { before: null, limit: 3 })
     return page(
       'Overview',
-      html`<h1>Overview</h1>${testMode(visit)}${await cameBack(tx, visit.now)}${
+      html`<h1>Overview</h1>${testMode(visit)}${await renderLackOfAddress(visit, tx)}${await cameBack(tx, visit.now)}${
         failed === 0
           ? ''
           : html`<p class="problems"><a href="${base}/console/sync/failures">${failed} writes failed</a> and wait for a look.</p>`

@@ -28,8 +28,10 @@ export function mark(kind: 'ok' | 'bad' | 'wait', label: string): Html {
   return html`<span class="mark-${kind}">${label}</span>`
 }
 
-/** Beside answers that may be somebody else's than the contact's: they came through a link that stands in a field of the CRM. */
-export const visibleLinkMark = mark('wait', 'link visible in the CRM')
+/** Beside answers: where they came from, or that they do not count (domain/answer-origin.ts). */
+export function renderMarks(marks: readonly string[]): Html {
+  return html`${marks.map((label) => html`<p>${mark('wait', label)}</p>`)}`
+}
 
 /** An instant in the workspace's time zone, such as `10 Mar 2026, 09:05`. */
 export function instant(iso: string | null, timeZone: string): Html {

@@ -1,10 +1,12 @@
 /** From a posted form to the verdict on who posted it. */
 import type { Request } from 'express'
-import { type Evidence, readEvidence } from '#domain/human/evidence.ts'
+import { type Evidence, isTouched, readEvidence } from '#domain/human/evidence.ts'
 import { judgePost, type PostedPage, type Verdict } from '#domain/human/verdict.ts'
 import { type Html, html } from '#std/html.ts'
 import { makePageToken, servedAtOf } from '#std/page-token.ts'
+import { clientOf } from '../client.ts'
 import type { WebDeps } from '../deps.ts'
+import { tokenOf } from '../link.ts'
 
 /** Pages that a person has to have posted. */
 export type GuardedPage =
@@ -17,6 +19,13 @@ export type GuardedPage =
   | 'nomination'
   | 'nomination-confirmation'
   | 'resume'
+  | 'rights'
+  | 'rights-confirmation'
+  | 'deletion'
+  | 'deletion-confirmation'
+
+/** Pages with a button that acts at once where the script saw a person; the page that asks once more is `<page>-confirmation`. */
+export type AskingPage = 'opt-out' | 'suggestion' | 'rights' | 'deletion'
 
 /** Name of the field that people do not see: whoever fills it is no person. */
 export const trapField = 'homepage'
@@ -58,19 +67,51 @@ export function judgeRequest(
     .map((page) => servedAtOf(deps.secret, pageToken, { link: linkToken, page }))
     .find((at) => at !== null)
   const evidence = readEvidence(body.evidence, pageToken)
+  const client = clientOf(request)
+  const now = deps.now().getTime()
+  deps.series.note(client, link.id, null)
+  const meanwhile = deps.series.trace(client, link.id, served ?? now)
   const verdict = judgePost({
     page: from.as,
-    dwellMs: served === undefined ? null : deps.now().getTime() - served,
+    dwellMs: served === undefined ? null : now - served,
     isTrapFilled: typeof body[trapField] === 'string' && body[trapField] !== '',
     evidence,
-    linksOfClient: noteVisit(deps, request, link),
+    linksOfClient: deps.series.trace(client, link.id, 0).links,
+    linksMeanwhile: meanwhile.links,
+    addressesMeanwhile: meanwhile.addresses,
   })
   return { verdict, pageToken, evidence: evidence === 'unreadable' ? null : evidence }
 }
 
-/** A client has used a link. */
-export function noteVisit(deps: WebDeps, request: Request, link: { readonly id: string }): number {
-  return deps.series.note(`${request.ip ?? ''} ${request.get('user-agent') ?? ''}`, link.id)
+/**
+ * How a person pressed the button of a page: `seen` by its script, or once more on the page that asks `again`. Null: nothing shows a
+ * person, and nothing must be done but to ask.
+ */
+export function pressOf(
+  deps: WebDeps,
+  request: Request,
+  link: { readonly id: string },
+  page: AskingPage,
+): 'seen' | 'again' | null {
+  const token = tokenOf(request)
+  const first = judgeRequest(deps, request, link, token, { pages: [page], as: 'first' })
+  const second = judgeRequest(deps, request, link, token, {
+    pages: [`${page}-confirmation`],
+    as: 'confirmation',
+  })
+  const proof = [first, second].find(({ verdict }) => verdict.kind === 'human')
+  if (!proof) return null
+  return proof.evidence !== null && isTouched(proof.evidence) ? 'seen' : 'again'
+}
+
+/** Notes that a page was opened; `address` names which of the mail's links led to it. */
+export function noteVisit(
+  deps: WebDeps,
+  request: Request,
+  link: { readonly id: string },
+  address: string,
+): void {
+  deps.series.note(clientOf(request), link.id, address)
 }
 
 function pageTokenIn({ body }: Request): string {

@@ -1,28 +1,61 @@
-/** How many different links one client has used within the last seconds. Counted in this process; a hint among others, never a reason alone. */
+/** Which links one client has used within the last seconds. Noted in this process; a hint among others, never a reason alone. */
 
 /** Long enough for a program that goes through the mails of a department. */
 const windowMs = 10_000
 const mostClients = 5_000
 
+/** What one client did within the last ten seconds, or since a moment within them. */
+export interface Trace {
+  /** Different links (people). */
+  readonly links: number
+  /** Different addresses of this one link's mail: its scores, the way out, the way to what is stored. */
+  readonly addresses: number
+}
+
 export interface Series {
-  /** Notes that the client used this link; how many different ones that makes within the window. */
-  note(client: string, linkId: string): number
+  /** Notes that the client used this link; `address` names which of the mail's links it followed, null: none, it posted. */
+  note(client: string, linkId: string, address: string | null): void
+  /** `since`: milliseconds since 1970. */
+  trace(client: string, linkId: string, since: number): Trace
+}
+
+interface Visits {
+  at: number
+  readonly addresses: Map<string, number>
 }
 
 export function createSeries(now: () => number): Series {
-  const clients = new Map<string, Map<string, number>>()
+  const clients = new Map<string, Map<string, Visits>>()
   return {
-    note(client, linkId) {
+    note(client, linkId, address) {
+      const links = clients.get(client) ?? new Map<string, Visits>()
       const from = now() - windowMs
-      const links = clients.get(client) ?? new Map<string, number>()
-      for (const [id, at] of links) if (at < from) links.delete(id)
-      links.set(linkId, now())
+      for (const [id, { at }] of links) if (at < from) links.delete(id)
+      const visits = links.get(linkId) ?? { at: 0, addresses: new Map<string, number>() }
+      visits.at = now()
+      if (address !== null) visits.addresses.set(address, now())
+      links.set(linkId, visits)
       // The client that was seen last is the last one in the map.
       clients.delete(client)
       clients.set(client, links)
       const oldest = clients.size > mostClients ? clients.keys().next().value : undefined
       if (oldest !== undefined) clients.delete(oldest)
-      return links.size
+    },
+    trace(client, linkId, since) {
+      const from = Math.max(since, now() - windowMs)
+      const links = clients.get(client)
+      const addresses = links?.get(linkId)?.addresses ?? new Map<string, number>()
+      return {
+        links: countSince(
+          [...(links?.values() ?? [])].map(({ at }) => at),
+          from,
+        ),
+        addresses: countSince([...addresses.values()], from),
+      }
     },
   }
+}
+
+function countSince(moments: readonly number[], from: number): number {
+  return moments.filter((at) => at >= from).length
 }

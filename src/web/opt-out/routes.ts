@@ -1,5 +1,6 @@
 /**
- * Opting out. `/o/<token>` is the page: GET shows it, the button acts once a person is seen to press it or presses it twice. `/o1/<token>` is for mail programs (RFC 8058): a POST
+ * Opting out. `/o/<token>` is the page: GET shows it, the button acts once a person is seen to press it or presses it twice; what was chosen is taken back
+ * with more care, since a robot that presses everything presses that too. `/o1/<token>` is for mail programs (RFC 8058): a POST
  * of `List-Unsubscribe=One-Click` acts at once, without a cookie, a confirmation or a redirect; GET has no effect.
  */
 
@@ -8,10 +9,12 @@ import type { OpenedLink } from '#flows/open-link.ts'
 import { optOut, takeBackOptOut } from '#flows/opt-out.ts'
 import { deriveToken, linkUrl } from '#std/token.ts'
 import { allowBrand, baseOf } from '../brand.ts'
+import { clientOf } from '../client.ts'
 import type { WebDeps } from '../deps.ts'
-import { judgeRequest, noteVisit } from '../human/judge.ts'
+import { noteVisit, pressOf } from '../human/judge.ts'
 import { chooseLanguage } from '../language.ts'
-import { openRequest, tokenOf } from '../link.ts'
+import { openRequest } from '../link.ts'
+import { isOneClick, oneClickParser } from './one-click.ts'
 import {
   type OptOutView,
   presentOptOut,
@@ -23,16 +26,13 @@ import {
 } from './pages.ts'
 
 const formParser = express.urlencoded({ extended: false, limit: '10kb', parameterLimit: 20 })
-/** RFC 8058 allows both encodings of a form; its one pair can be found in either without taking the parts apart. */
-const oneClickParser = express.text({ type: () => true, limit: '10kb' })
-const oneClick = /List-Unsubscribe["\s]*=?\s*One-Click/i
 
 export function optOutRoutes(deps: WebDeps): Router {
   const router = Router({ caseSensitive: true })
   router.get('/o/:token', async (request, response) => {
     const visit = await open(deps, request, response, 'opt-out')
     if (!visit) return
-    noteVisit(deps, request, visit.link)
+    noteVisit(deps, request, visit.link, 'o')
     const { link, view } = visit
     const { optOutScope: scope } = link
     sendPage(response, 200, view, scope ? renderDonePage(view, scope) : renderQuestionPage(view, false))
@@ -44,13 +44,17 @@ export function optOutRoutes(deps: WebDeps): Router {
     const send = (status: number, page: string) => sendPage(response, status, view, page)
     const { choice } = (request.body ?? {}) as { choice?: unknown }
     if (choice === 'stop' || choice === 'all' || choice === 'undo') {
-      if (!isHuman(deps, request, link)) return send(200, renderCheckPage(view, choice))
+      const press = pressOf(deps, request, link, 'opt-out')
+      const client = clientOf(request)
+      if (press === null) return send(200, renderCheckPage(view, choice))
       if (choice === 'undo') {
-        await takeBackOptOut(deps, link)
-        return send(200, renderKeptOnListPage(view, 'note.undone'))
+        const outcome = await takeBackOptOut(deps, link, { isSeen: press === 'seen', client })
+        return outcome === 'taken-back'
+          ? send(200, renderKeptOnListPage(view, 'note.undone'))
+          : send(409, renderDonePage(view, link.optOutScope ?? 'surveys', outcome === 'too-early'))
       }
       const scope = choice === 'all' ? 'everything' : 'surveys'
-      await optOut(deps, link, 'page', scope)
+      await optOut(deps, link, 'page', scope, client)
       return send(200, renderDonePage(view, link.optOutScope === 'everything' ? 'everything' : scope))
     }
     const { optOutScope } = link
@@ -69,7 +73,7 @@ export function optOutRoutes(deps: WebDeps): Router {
   router.post('/o1/:token', oneClickParser, async (request, response) => {
     const link = await openRequest(deps, request, response, ['one-click'])
     if (!link) return
-    if (!oneClick.test(String(request.body ?? ''))) {
+    if (!isOneClick(request.body)) {
       return void response
         .status(400)
         .type('text')
@@ -91,17 +95,6 @@ async function open(
   if (!link) return null
   const language = chooseLanguage(request, link.language, link.languages)
   return { link, view: presentOptOut(deps, link, { request, language }) }
-}
-
-/** A person pressed the button: the page saw it, or the choice was made once more on the second page. */
-function isHuman(deps: WebDeps, request: Request, link: OpenedLink): boolean {
-  const token = tokenOf(request)
-  const first = judgeRequest(deps, request, link, token, { pages: ['opt-out'], as: 'first' })
-  const second = judgeRequest(deps, request, link, token, {
-    pages: ['opt-out-confirmation'],
-    as: 'confirmation',
-  })
-  return [first, second].some(({ verdict }) => verdict.kind === 'human')
 }
 
 function sendPage(response: Response, status: number, view: OptOutView, page: string): void {

@@ -16,7 +16,7 @@ export function renderBegunPage(view: SurveyView, savedOn: string, query: string
 <button type="submit" name="act" value="send">${text(language, 'resume.button', {}, wording)}</button></form>
 <a class="button quiet" href="${path}?empty&amp;lang=${language}${query}">${text(language, 'resume.empty', {}, wording)}</a></div>`
   const title = `${heading} · ${senderName}`
-  return renderPage({ ...frameOf(view, view.path), title, isGuarded: true }, body)
+  return renderPage({ ...frameOf(view, view.path), query, title, isGuarded: true }, body)
 }
 
 /** `email`: where the link went. */

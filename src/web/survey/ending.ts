@@ -1,12 +1,16 @@
-/** The last pages: thank you, saved for later, and closed. */
+/** The pages without a form: thank you, saved for later, closed, and the privacy notice. */
+import { type Branding, privacyNotice } from '#domain/branding.ts'
 import { text } from '#domain/instrument-text.ts'
 import type { OpenedLink } from '#flows/open-link.ts'
 import { type Html, html } from '#std/html.ts'
 import { renderMessage } from '../page.ts'
 import { renderMailLink, type SurveyView } from './present.ts'
 
-/** `isConfidential`: of what has just been sent. */
-export function renderThanks(view: SurveyView, isConfidential: boolean): string {
+/** `isConfidential`: of what has just been sent. `canBeChanged`: the link leads back to it. */
+export function renderThanks(
+  view: SurveyView,
+  { isConfidential, canBeChanged }: { readonly isConfidential: boolean; readonly canBeChanged: boolean },
+): string {
   const { language, path, senderName } = view
   const { wording } = view.instrument
   const said = isConfidential
@@ -16,8 +20,12 @@ export function renderThanks(view: SurveyView, isConfidential: boolean): string 
     heading: text(language, 'thanks.heading', {}, wording),
     paragraphs: [
       said,
-      text(language, 'thanks.edit', { date: view.isLate ? view.endsOn : view.closesOn }, wording),
-      html`<a href="${path}?lang=${language}">${text(language, 'button.edit', {}, wording)}</a>`,
+      ...(canBeChanged
+        ? [
+            text(language, 'thanks.edit', { date: view.isLate ? view.endsOn : view.closesOn }, wording),
+            html`<a href="${path}?lang=${language}">${text(language, 'button.edit', {}, wording)}</a>`,
+          ]
+        : []),
     ],
   })
 }
@@ -48,10 +56,25 @@ export function renderClosed(view: SurveyView, link: OpenedLink, isLate: boolean
   })
 }
 
+/** The link in the CRM has brought its answers, or the person's own link did: it says no more than that it ends here. */
+export function renderEnded(view: SurveyView, link: OpenedLink): string {
+  const heading = text(view.language, 'closed.heading', {}, view.instrument.wording)
+  return renderMessage(frameOf(view, view.path), { heading, paragraphs: [renderContact(view, link)] })
+}
+
+/** The admin's own privacy notice; null where there is none in the language of the page. */
+export function renderPrivacy(view: SurveyView, branding: Branding): string | null {
+  const notice = privacyNotice(branding, view.language)
+  if (notice === null) return null
+  const heading = text(view.language, 'privacy.heading', {}, view.instrument.wording)
+  return renderMessage(frameOf(view, null), { heading, paragraphs: notice.split(/\n+/) })
+}
+
 /** What every survey page without a form has around it; `path` null: without the switch of languages. */
 export function frameOf(view: SurveyView, path: string | null) {
   const { language, senderName, languages, footer, brand, banner } = view
-  return { language, senderName, languages, footer, brand, banner, path }
+  const { wording } = view.instrument
+  return { language, senderName, languages, footer, brand, banner, wording, path }
 }
 
 function renderContact({ instrument: { wording }, language }: SurveyView, { owner }: OpenedLink): Html {

@@ -5,8 +5,8 @@ import { readSubject } from '#domain/instrument/subject.ts'
 import { attributesHeading, sectionTitle } from '#domain/instrument/texts.ts'
 import { text } from '#domain/instrument-text.ts'
 import { type Html, html } from '#std/html.ts'
-import { trapField } from '../human/judge.ts'
-import { renderPage } from '../page.ts'
+import { renderTrap } from '../human/trap.ts'
+import { answerForm, renderPage } from '../page.ts'
 import { type FieldView, problemText, questionText, renderQuestion } from './field.ts'
 import { type AskedSection, groupSections, type SurveyView, type Typed } from './present.ts'
 
@@ -26,8 +26,10 @@ export function renderSurveyPage(view: SurveyView, state: FormState): string {
     {
       language,
       senderName,
-      title: hasProblems ? text(language, 'note.errorPrefix', { title }) : title,
-      path: hasProblems ? null : view.path,
+      wording,
+      title: hasProblems ? text(language, 'note.errorPrefix', { title }, wording) : title,
+      path: view.path,
+      isTyped: true,
       languages: view.languages,
       footer: view.footer,
       brand: view.brand,
@@ -57,7 +59,7 @@ function renderIntro(view: SurveyView, state: FormState): Html {
 <p class="lead break">${text(language, 'intro.who', sender, wording)}</p><p>${text(language, 'intro.why', {}, wording)}</p>
 <ul class="facts break"><li>${text(language, 'intro.time', { minutes: view.minutes }, wording)}</li><li>${text(language, readers, sender, wording)}</li>
 <li>${until}</li></ul>
-${name && html`<p class="dim break">${text(language, 'identity.for', { name })} <a href="${view.path}/someone-else?lang=${language}">${text(language, 'identity.not-you', { name: contactName ?? '' })}</a></p>`}
+${name && html`<p class="dim break">${text(language, 'identity.for', { name }, wording)} <a href="${view.path}/someone-else?lang=${language}">${text(language, 'identity.not-you', { name: contactName ?? '' }, wording)}</a></p>`}
 </section>${
     since &&
     html`<section class="card"><h2>${text(language, 'since.heading', {}, wording)}</h2>${since
@@ -67,7 +69,8 @@ ${name && html`<p class="dim break">${text(language, 'identity.for', { name })} 
 }
 
 function renderOrigin(view: SurveyView, origin: NonNullable<FormState['origin']>): Html {
-  const link = html` <a href="${view.path}?empty&amp;lang=${view.language}">${text(view.language, 'note.startEmpty')}</a>`
+  const { wording } = view.instrument
+  const link = html` <a href="${view.path}?empty&amp;lang=${view.language}">${text(view.language, 'note.startEmpty', {}, wording)}</a>`
   return html`<div class="notice"><p>${origin.sentence}${origin.offersEmpty && link}</p></div>`
 }
 
@@ -79,9 +82,10 @@ function renderSummary(view: SurveyView, state: FormState): Html {
       html`<li><a href="#${questionId}">${questionText(view, question)}</a> ${problemText(view, question, problem)}</li>`,
     ]
   })
-  const title = text(view.language, 'page.title', { sender: view.senderName }, view.instrument.wording)
-  return html`<h1 class="small break">${title}</h1><div class="problems" role="alert" tabindex="-1" autofocus><h2>${text(view.language, 'summary.heading')}</h2>
-<ul class="break">${entries}</ul><p>${text(view.language, 'summary.kept')}</p></div>`
+  const { wording } = view.instrument
+  const title = text(view.language, 'page.title', { sender: view.senderName }, wording)
+  return html`<h1 class="small break">${title}</h1><div class="problems" role="alert" tabindex="-1" autofocus><h2>${text(view.language, 'summary.heading', {}, wording)}</h2>
+<ul class="break">${entries}</ul><p>${text(view.language, 'summary.kept', {}, wording)}</p></div>`
 }
 
 function renderForm(view: SurveyView, { typed, problems }: FormState): Html {
@@ -93,10 +97,13 @@ function renderForm(view: SurveyView, { typed, problems }: FormState): Html {
   }
   const sections = groupSections(instrument).map((section) => renderSection(view, field, section))
   const send = text(language, 'button.confirm', {}, wording)
-  return html`<form method="post" action="${view.path}" accept-charset="utf-8" autocomplete="off"><input type="hidden" name="lang" value="${language}">
-${view.guard('survey')}<p class="trap" aria-hidden="true"><label>${text(language, 'note.trap')} <input type="text" name="${trapField}" tabindex="-1" autocomplete="off"></label></p>
-${sections}<div class="actions"><button type="submit" data-scripted="${send}">${text(language, 'button.next', {}, wording)}</button>
-<button type="submit" name="act" value="later" class="quiet">${text(language, 'button.later')}</button></div></form>`
+  return html`<form method="post" action="${view.path}" id="${answerForm}" accept-charset="utf-8" autocomplete="off"><input type="hidden" name="lang" value="${language}">
+${view.guard('survey')}${renderTrap(language, wording)}
+${sections}<div class="actions"><button type="submit" data-scripted="${send}">${text(language, 'button.next', {}, wording)}</button>${
+    view.canBeKept &&
+    html`
+<button type="submit" name="act" value="later" class="quiet">${text(language, 'button.later', {}, wording)}</button>`
+  }</div></form>`
 }
 
 function renderSection(view: SurveyView, field: FieldView, { id, asked, attributes }: AskedSection): Html {

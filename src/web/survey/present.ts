@@ -1,4 +1,5 @@
 /** What the survey pages show of a link: names, dates in words, addresses. */
+import { privacyNotice } from '#domain/branding.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { estimatedMinutes, questionsOf, type SectionId } from '#domain/instrument/instrument.ts'
 import type { Question, TextQuestion } from '#domain/instrument/question.ts'
@@ -33,6 +34,8 @@ export interface SurveyView {
   readonly since: string | null
   /** Path of the survey page; the others begin with it. */
   readonly path: string
+  /** What is typed can be kept and gone on with; not by the link in the CRM, which others read. */
+  readonly canBeKept: boolean
   /** Above everything on every page: that this is only a test. */
   readonly banner: string | null
   readonly footer: Html
@@ -72,6 +75,8 @@ export function presentSurvey(
     readonly language: SurveyLanguage
     readonly hostname: string
     readonly isTest?: boolean
+    /** True where it is not given. */
+    readonly canBeKept?: boolean
   },
 ): SurveyView {
   const { language, token } = at
@@ -89,7 +94,8 @@ export function presentSurvey(
     isLate: link.isLate,
     verbatims: link.verbatims,
     since: link.since[language] ?? null,
-    banner: at.isTest ? text(language, 'test.banner') : null,
+    canBeKept: at.canBeKept ?? true,
+    banner: at.isTest ? text(language, 'test.banner', {}, instrument.wording) : null,
     footer: renderFooter(deps, link, { language, base, path, isTest: at.isTest === true }),
     brand: brandOf(link, base),
     guard: (page) => guardFields(deps, token, page),
@@ -125,11 +131,13 @@ function renderFooter(
   const optOutToken = deriveToken(deps.secret, link.id, 'opt-out', link.tokenVersion)
   const optOutPath = isTest ? path : `${linkUrl(base, 'opt-out', optOutToken)}?lang=${language}`
   const { owner, branding } = link
+  const { wording } = link.instrument
   const sender = { sender: link.senderName }
-  const privacy = branding.privacyUrl ?? (branding.privacyText ? `${path}/privacy?lang=${language}` : null)
-  return html`${owner && html`<p class="break">${text(language, 'note.questions')} ${owner.name}${owner.email && html` · ${renderMailLink(owner.email)}`}</p>`}
-${privacy && html`<p><a href="${privacy}">${text(language, 'privacy.link', sender)}</a></p>`}
-<p><a href="${optOutPath}">${text(language, 'opt-out.link', sender)}</a></p>${rightsFooter(deps, link, { base, language })}`
+  const privacy =
+    branding.privacyUrl ?? (privacyNotice(branding, language) ? `${path}/privacy?lang=${language}` : null)
+  return html`${owner && html`<p class="break">${text(language, 'note.questions', {}, wording)} ${owner.name}${owner.email && html` · ${renderMailLink(owner.email)}`}</p>`}
+${privacy && html`<p><a href="${privacy}">${text(language, 'privacy.link', sender, wording)}</a></p>`}
+<p><a href="${optOutPath}">${text(language, 'opt-out.link', sender, wording)}</a></p>${rightsFooter(deps, link, { base, language })}`
 }
 
 export function renderMailLink(email: string): Html {

@@ -7,8 +7,16 @@ import { renderPage } from '../page.ts'
 import { questionText } from './field.ts'
 import { type AskedQuestion, groupSections, type SurveyView, type Typed } from './present.ts'
 
-/** `nonce` null: this page cannot send; its button posts the answers once more, for a page that can. */
-export function renderReviewPage(view: SurveyView, typed: Typed, nonce: string | null): string {
+/**
+ * `nonce` null: this page cannot send; its button posts the answers once more, for a page that can. `act` `later`: its button keeps them
+ * to go on with.
+ */
+export function renderReviewPage(
+  view: SurveyView,
+  typed: Typed,
+  nonce: string | null,
+  act: 'send' | 'later' = 'send',
+): string {
   const { language, senderName, path, instrument } = view
   const { wording } = instrument
   const heading = text(language, 'review.heading', {}, wording)
@@ -23,17 +31,17 @@ export function renderReviewPage(view: SurveyView, typed: Typed, nonce: string |
   const fields = hiddenFields({ lang: language, ...typed })
   const body = html`<section class="card"><h1>${heading}</h1>${
     nonce
-      ? html`<p class="lead">${text(language, 'review.explain', {}, wording)}</p>`
-      : html`<div class="problems" role="alert"><p>${text(language, 'review.stale')}</p></div>`
+      ? act === 'send' && html`<p class="lead">${text(language, 'review.explain', {}, wording)}</p>`
+      : html`<div class="problems" role="alert"><p>${text(language, 'review.stale', {}, wording)}</p></div>`
   }</section>${sections}
 <div class="actions"><form method="post" action="${nonce ? `${path}/confirm` : path}">${fields}${
-    nonce && hiddenFields({ nonce })
+    nonce && hiddenFields(act === 'later' ? { nonce, act } : { nonce })
   }${view.guard(nonce ? 'survey-confirmation' : 'survey')}
-<button type="submit">${nonce ? text(language, 'button.confirm', {}, wording) : text(language, 'note.checkAgain')}</button></form>
-<form method="post" action="${path}">${fields}<button type="submit" name="act" value="edit" class="quiet">${text(language, 'button.edit')}</button></form></div>`
+<button type="submit">${nonce ? text(language, act === 'later' ? 'button.later' : 'button.confirm', {}, wording) : text(language, 'note.checkAgain', {}, wording)}</button></form>
+<form method="post" action="${path}">${fields}<button type="submit" name="act" value="edit" class="quiet">${text(language, 'button.edit', {}, wording)}</button></form></div>`
   return renderPage(
     {
-      ...{ language, senderName, title: `${heading} · ${senderName}`, path: null },
+      ...{ language, senderName, wording, title: `${heading} · ${senderName}`, path: null },
       ...{ footer: view.footer, brand: view.brand, banner: view.banner, isGuarded: true },
     },
     body,
@@ -56,10 +64,7 @@ export function renderKeptPage(
   const { language, path, isConfirmation } = page
   const heading = text(language, 'note.unavailable')
   const texts = Object.entries(kept).flatMap(([id, value]) => (value && isText(id, value) ? [value] : []))
-  const body = html`<section class="card"><h1>${heading}</h1><div class="problems" role="alert"><p>${text(
-    language,
-    isConfirmation ? 'note.notSent' : 'note.notSaved',
-  )}</p></div>${texts.length > 0 && html`<dl class="answers">${texts.map((one) => html`<dd class="why-text">${one}</dd>`)}</dl>`}
+  const body = html`<section class="card"><h1>${heading}</h1><div class="problems" role="alert"><p>${text(language, isConfirmation ? 'note.notSent' : 'note.notSaved')}</p></div>${texts.length > 0 && html`<dl class="answers">${texts.map((one) => html`<dd class="why-text">${one}</dd>`)}</dl>`}
 </section><div class="actions"><form method="post" action="${path}">${hiddenFields({ ...kept, ...carried, lang: language })}
 <button type="submit">${text(language, isConfirmation ? 'button.confirm' : 'button.next')}</button></form></div>`
   return renderPage({ language, senderName: null, title: heading, path: null }, body)
@@ -75,7 +80,7 @@ function renderAnswer(view: SurveyView, typed: Typed, { question, why }: AskedQu
   const reason = why && typed[why.id]
   return html`<dt>${questionText(view, question)}</dt>${
     value === undefined
-      ? html`<dd class="dim">${text(view.language, 'review.unanswered')}</dd>`
+      ? html`<dd class="dim">${text(view.language, 'review.unanswered', {}, view.instrument.wording)}</dd>`
       : html`<dd>${valueText(view, question, value)}</dd>`
   }${reason && html`<dd class="why-text">${reason}</dd>`}`
 }

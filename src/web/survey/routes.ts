@@ -5,19 +5,18 @@
 
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { keptFields } from '#domain/answers.ts'
-import { text } from '#domain/instrument-text.ts'
 import { askResume } from '#flows/ask-resume.ts'
 import { noteFetched, StoreAway } from '#flows/open-link.ts'
 import { suggestPerson } from '#flows/suggest-person.ts'
 import { allowBrand } from '../brand.ts'
 import type { WebDeps } from '../deps.ts'
-import { notFound, retryAfterSeconds } from '../errors.ts'
-import { judgeRequest, noteVisit } from '../human/judge.ts'
+import { notFound, retryAfterSeconds, tooManyRequests } from '../errors.ts'
+import { guardAgain, judgeRequest, noteVisit, pressOf } from '../human/judge.ts'
 import { chooseLanguage } from '../language.ts'
 import { openRequest, tokenOf } from '../link.ts'
-import { renderMessage } from '../page.ts'
+import { switchField } from '../page.ts'
 import { renderBegunPage, renderResumeSent } from './begun.ts'
-import { frameOf, renderClosed } from './ending.ts'
+import { renderClosed, renderEnded, renderPrivacy } from './ending.ts'
 import { browserOf } from './own-browser.ts'
 import { renderSurveyPage } from './pages.ts'
 import { dateText, presentSurvey } from './present.ts'
@@ -48,14 +47,15 @@ export function surveyRoutes(deps: WebDeps): Router {
 }
 
 async function showForm({ deps, request, link, view, send }: Visit): Promise<void> {
-  noteVisit(deps, request, link)
   const chosen = chosenIn(link, request.query)
+  noteVisit(deps, request, link, `s ${JSON.stringify(chosen)}`)
   const start = startOf(link, {
     ...{ language: view.language, browser: browserOf(request), chosen },
     isEmpty: 'empty' in request.query,
   })
   const query = Object.entries(chosen).map(([id, value]) => `&${encodeURIComponent(id)}=${value}`)
   if (link.isClosed) send(410, renderClosed(view, link, false))
+  else if (link.channel === 'crm' && link.confirmedAt !== null) send(410, renderEnded(view, link))
   else if (start.kind === 'form') send(200, renderSurveyPage(view, start.state))
   else send(200, renderBegunPage(view, dateText(link, view.language, start.savedAt), query.join('')))
   // After the answer: that somebody, or something, was here is worth no wait and no error.
@@ -82,39 +82,45 @@ async function showSuggestion({ view, send }: Visit): Promise<void> {
 async function takeSuggestion(visit: Visit): Promise<void> {
   const { deps, request, link, view, body, token, send } = visit
   const { fields, problem } = readSuggestion(body)
+  const guard = () => guardAgain(deps, request, token, 'suggestion')
+  if (switchField in body) return send(200, renderSuggestionPage({ ...view, guard }, fields, null))
   if (problem) return send(422, renderSuggestionPage(view, fields, problem))
-  const first = judgeRequest(deps, request, link, token, { pages: ['suggestion'], as: 'first' })
-  const second = judgeRequest(deps, request, link, token, {
-    pages: ['suggestion-confirmation'],
-    as: 'confirmation',
-  })
-  if (![first, second].some(({ verdict }) => verdict.kind === 'human'))
+  if (pressOf(deps, request, link, 'suggestion') === null)
     return send(200, renderSuggestionCheck(view, fields))
   await suggestPerson(deps, link, personOf(fields))
   send(200, renderSuggestionDone(view))
 }
 
 async function showPrivacy({ request, response, link, view, send }: Visit): Promise<void> {
-  const { privacyText } = link.branding
-  if (!privacyText) return notFound(request, response)
-  const heading = text(view.language, 'privacy.heading')
-  send(200, renderMessage(frameOf(view, null), { heading, paragraphs: privacyText.split(/\n+/) }))
+  const page = renderPrivacy(view, link.branding)
+  if (page === null) return notFound(request, response)
+  send(200, page)
 }
 
 /** Opens the link and runs the step; a request without a link has been answered. */
-function visiting(deps: WebDeps, step: (visit: Visit) => Promise<void>): RequestHandler {
+function visiting(
+  deps: WebDeps,
+  step: (visit: Visit) => Promise<void>,
+  refuse = tooManyRequests,
+): RequestHandler {
   return async (request, response) => {
-    const visit = await open(deps, request, response)
+    const visit = await open(deps, request, response, refuse)
     if (visit) await step(visit)
   }
 }
 
-async function open(deps: WebDeps, request: Request, response: Response): Promise<Visit | null> {
-  const link = await openRequest(deps, request, response, ['link', 'resume', 'crm'])
+async function open(
+  deps: WebDeps,
+  request: Request,
+  response: Response,
+  refuse: typeof tooManyRequests,
+): Promise<Visit | null> {
+  const link = await openRequest(deps, request, response, ['link', 'resume', 'crm'], refuse)
   if (!link) return null
   const language = chooseLanguage(request, link.language, link.languages)
   const token = tokenOf(request)
-  const view = presentSurvey(deps, link, { token, language, hostname: request.hostname })
+  const at = { token, language, hostname: request.hostname, canBeKept: link.channel !== 'crm' }
+  const view = presentSurvey(deps, link, at)
   const body = (request.body ?? {}) as Visit['body']
   return { ...{ deps, request, response, link, view, token, body }, send }
 
@@ -124,30 +130,35 @@ async function open(deps: WebDeps, request: Request, response: Response): Promis
   }
 }
 
-/** Runs a step that takes answers; when the database is away, the answer is a page that still has them. */
+/** Runs a step that takes answers; when it cannot be done just now, the answer is a page that still has them. */
 function keepingAnswers(
   deps: WebDeps,
   isConfirmation: boolean,
   step: (visit: Visit) => Promise<void>,
 ): RequestHandler {
+  const take = visiting(deps, step, (request, response, seconds) => keep(request, response, 429, seconds))
   return async (request, response, next) => {
     try {
-      await visiting(deps, step)(request, response, next)
+      await take(request, response, next)
     } catch (error) {
       if (!(error instanceof StoreAway)) throw error
-      const body = (request.body ?? {}) as Visit['body']
-      const page = { language: chooseLanguage(request), path: deps.base + request.path, isConfirmation }
-      const carried = Object.fromEntries(
-        ['nonce', 'page', 'evidence', 'act'].flatMap((name) => {
-          const value = body[name]
-          return typeof value === 'string' && value !== '' ? [[name, value]] : []
-        }),
-      )
-      response.set('Retry-After', String(retryAfterSeconds))
-      response
-        .status(503)
-        .type('html')
-        .send(renderKeptPage(page, keptFields(body), carried))
+      keep(request, response, 503, retryAfterSeconds)
     }
+  }
+
+  function keep(request: Request, response: Response, status: number, seconds: number): void {
+    const body = (request.body ?? {}) as Visit['body']
+    const page = { language: chooseLanguage(request), path: deps.base + request.path, isConfirmation }
+    const carried = Object.fromEntries(
+      ['nonce', 'page', 'evidence', 'act'].flatMap((name) => {
+        const value = body[name]
+        return typeof value === 'string' && value !== '' ? [[name, value]] : []
+      }),
+    )
+    response.set('Retry-After', String(seconds))
+    response
+      .status(status)
+      .type('html')
+      .send(renderKeptPage(page, keptFields(body), carried))
   }
 }

@@ -7,7 +7,8 @@ import type { WebDeps } from '../deps.ts'
 import { notFound, tooManyRequests } from '../errors.ts'
 import { chooseLanguage } from '../language.ts'
 import { tokenOf } from '../link.ts'
-import { renderThanks } from './ending.ts'
+import { switchField } from '../page.ts'
+import { renderPrivacy, renderThanks } from './ending.ts'
 import { renderSurveyPage } from './pages.ts'
 import { presentSurvey, type SurveyView } from './present.ts'
 import { renderReviewPage } from './review.ts'
@@ -19,7 +20,7 @@ type Show = (visit: {
   readonly request: Request
   readonly test: OpenedTest
   readonly view: SurveyView
-}) => string
+}) => string | null
 
 export function testRoutes(deps: WebDeps): Router {
   const router = Router({ caseSensitive: true })
@@ -34,16 +35,20 @@ export function testRoutes(deps: WebDeps): Router {
     formParser,
     showing(deps, ({ request, test, view }) => {
       const { typed, problems } = parseAnswers(test.instrument, request.body ?? {})
-      const isEdited = request.body?.act === 'edit'
+      const isEdited = request.body?.act === 'edit' || switchField in (request.body ?? {})
       return isEdited || problems.length > 0
         ? renderSurveyPage(view, { typed, problems: isEdited ? [] : problems, origin: null })
         : renderReviewPage(view, typed, 'test')
     }),
   )
+  router.get(
+    '/t/:token/privacy',
+    showing(deps, ({ test, view }) => renderPrivacy(view, test.branding)),
+  )
   router.post(
     '/t/:token/confirm',
     formParser,
-    showing(deps, ({ view }) => renderThanks(view, false)),
+    showing(deps, ({ view }) => renderThanks(view, { isConfidential: false, canBeChanged: true })),
   )
   return router
 }
@@ -59,7 +64,9 @@ function showing(deps: WebDeps, show: Show): RequestHandler {
     const language = chooseLanguage(request, test.language, test.languages)
     const at = { token: tokenOf(request), language, hostname: request.hostname, isTest: true }
     const view = presentSurvey(deps, test, at)
+    const page = show({ request, test, view })
+    if (page === null) return notFound(request, response)
     allowBrand(response, view.brand)
-    response.type('html').send(show({ request, test, view }))
+    response.type('html').send(page)
   }
 }

@@ -26,7 +26,7 @@ const subject = fc.oneof(
   }),
 )
 const own = fc.oneof(
-  fc.record({ kind: fc.constant('rating'), slug, text: texts, low: texts, high: texts }),
+  fc.record({ kind: fc.constant('rating'), slug, text: texts, low: texts, high: texts, why: fc.boolean() }),
   fc.record({ kind: fc.constant('text'), slug, text: texts }),
   fc.record({
     kind: fc.constant('choice'),

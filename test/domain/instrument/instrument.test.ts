@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answersSchema, competitorOf, parseAnswers, typedOf } from '#domain/answers.ts'
-import { definitionSchema } from '#domain/instrument/definition.ts'
+import { brandingSchema } from '#domain/branding.ts'
+import { definitionSchema, readStoredDefinition } from '#domain/instrument/definition.ts'
 import { isSameDefinition, readExchange, writeExchange } from '#domain/instrument/exchange.ts'
 import {
   competitorNames,
@@ -10,7 +11,7 @@ import {
   instrumentOf,
   questionsOf,
 } from '#domain/instrument/instrument.ts'
-import { languagesOf, missingTexts, offeredLanguages } from '#domain/instrument/languages.ts'
+import { languagesOf, languagesOfPage, missingTexts, offeredLanguages } from '#domain/instrument/languages.ts'
 import { type Question, readQuestionId } from '#domain/instrument/question.ts'
 import { kapp, kappDefinition, pulse } from '#domain/instrument/shipped.ts'
 import { optionLabel, questionText, scaleEnds, sectionTitle } from '#domain/instrument/texts.ts'
@@ -26,6 +27,8 @@ function anAnswer(question: Question, pick: number): string {
   const options = optionsOf(question)
   return options[pick % options.length] ?? ''
 }
+
+const branding = brandingSchema.parse({})
 
 describe('any instrument', () => {
   it('gives every question an id of its own that says what it is', () => {
@@ -182,7 +185,6 @@ describe('texts', () => {
       text('en', 'named.satisfaction', { subject: 'Pump P3' }),
     )
     expect(questionText(instrument, 'en', of('products:pump-p3.attribute.noise'), sender)).toBe('Noise')
-    expect(questionText(instrument, 'en', of('relationship') ?? of('own.ease'), sender)).toBeDefined()
     expect(questionText(instrument, 'en', of('own.ease'), sender)).toBe('How easy is Nordwind?')
     expect(scaleEnds(instrument, 'en', of('own.ease') as never)).toEqual({ low: 'Hard', high: 'Easy' })
     expect(text('en', 'relationship', { sender: 'N' }, instrument.wording)).toBe('What are we, N, to you?')
@@ -212,9 +214,35 @@ describe('texts', () => {
   it('say what a language lacks, and offer only approved and whole ones', () => {
     expect(missingTexts(rich, 'de')).toEqual(['own.ease', 'own.ease.low', 'own.ease.high'])
     expect(missingTexts(rich, 'fr')).toContain('products:pump-p3.name')
-    expect(offeredLanguages(rich, ['de', 'en'])).toEqual(['en'])
-    expect(offeredLanguages(kappDefinition, ['en'])).toEqual(['en'])
+    expect(offeredLanguages(rich, ['de', 'en'], branding)).toEqual(['en'])
+    expect(offeredLanguages(kappDefinition, ['en'], branding)).toEqual(['en'])
     expect(languagesOf(kappDefinition)).toEqual(completeLanguages)
+  })
+
+  it('offer, once there is a privacy notice, only languages that have it, and the one that was asked in', () => {
+    const noticed = brandingSchema.parse({ privacyText: { de: 'Wir löschen nach zwei Jahren.', fr: '' } })
+    const approved = ['en', 'de', 'fr'] as const
+    expect(offeredLanguages(kappDefinition, approved, noticed)).toEqual(['de'])
+    expect(languagesOfPage(kappDefinition, approved, { branding: noticed, asked: 'fr-CA' })).toEqual([
+      'de',
+      'fr',
+    ])
+    const elsewhere = { ...noticed, privacyUrl: 'https://a.example/p' }
+    expect(offeredLanguages(kappDefinition, approved, elsewhere)).toEqual(['en', 'de', 'fr'])
+    const none = brandingSchema.parse({ privacyText: { de: ' ' } })
+    expect(offeredLanguages(kappDefinition, approved, none)).toEqual(['en', 'de', 'fr'])
+  })
+})
+
+describe('a definition that was stored', () => {
+  it('is read without the wording of texts that are shipped no more', () => {
+    const wording = { de: { 'gone.key': 'Weg', 'intro.heading': 'Na?' }, fr: { 'gone.key': 'Parti' } }
+    expect(readStoredDefinition({ ...kappDefinition, wording }).wording).toEqual({
+      de: { 'intro.heading': 'Na?' },
+      fr: {},
+    })
+    expect(readStoredDefinition(kappDefinition)).toEqual(kappDefinition)
+    expect(() => readStoredDefinition({ ...kappDefinition, subjects: [] })).toThrow()
   })
 })
 

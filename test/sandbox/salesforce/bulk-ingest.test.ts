@@ -25,7 +25,7 @@ async function run(text: string, options: object = {}) {
     const { body } = await org.call('GET', `jobs/ingest/${job.id}`)
     expect(body.state).toMatch(/JobComplete|Failed/)
     return body
-  })
+  }, 20_000)
 }
 
 it('describes a job as it is created', async () => {

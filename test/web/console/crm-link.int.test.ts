@@ -33,7 +33,7 @@ describe('links in the CRM on the console', () => {
       }
       return { admin: await enter('ada@us.example'), cx_lead: await enter('lea@us.example') }
     })
-  }, 60_000)
+  })
   afterAll(async () => {
     await app.close()
     await test.drop()
@@ -67,7 +67,7 @@ describe('links in the CRM on the console', () => {
     world.clock.now = new Date(world.clock.now.getTime() + 3_600_000)
     await world.cycles.runCycle(world.clock.now.toISOString())
     expect(await see(`${wave}/people`)).toContain('Link written to the CRM once.')
-  }, 60_000)
+  })
 
   it('are revoked one by one, and an answer through one is marked', async () => {
     const page = await see(`${wave}/people?outcome=listed`)
@@ -88,5 +88,5 @@ describe('links in the CRM on the console', () => {
     expect(revoked.headers.get('location')).toContain('done=revoked')
     const again = await doIt('crm-link', { contact })
     expect([again.status, again.text]).toEqual([422, expect.stringContaining('has no link in the CRM')])
-  }, 60_000)
+  })
 })

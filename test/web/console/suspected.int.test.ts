@@ -4,6 +4,7 @@ import { createSession } from '#store/sessions.ts'
 import { ensureUser } from '#store/users.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import {
+  atOnce,
   type Invited,
   leastAnswers,
   pageFor,
@@ -45,7 +46,7 @@ it('lists what is suspected with its reasons, never with what was said, and coun
   expect((await list()).text).toContain('Nothing is suspected at the moment')
   const url = app.url + invited.path('link')
   const fields = { ...leastAnswers, 'company.satisfaction.why': 'Zweimal zu spät', homepage: 'x' }
-  await postSurvey(url, { ...fields, page: pageFor(url, 'survey', 30) })
+  await postSurvey(url, { ...fields, page: pageFor(url, 'survey', atOnce) })
 
   const shown = (await list()).text
   expect(shown).toContain('A field that people do not see was filled in.')

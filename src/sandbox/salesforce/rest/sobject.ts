@@ -43,6 +43,14 @@ export function readByExternalId(context: Context): HostAnswer {
   return readAnswer(context, table, rowByKey(table, context))
 }
 
+/** GET /sobjects/ContentVersion/{id}/VersionData: the file itself. */
+export function readVersionData({ org, params }: Context): HostAnswer {
+  const table = org.table('ContentVersion')
+  const data = table.object.fieldByName.get('versiondata')?.read(rowOf(table, params[0]))
+  const headers = { 'content-type': 'application/octetstream' }
+  return { status: 200, body: Buffer.from(String(data ?? '')), headers, records: 1 }
+}
+
 function readAnswer(context: Context, table: Table, row: Row): HostAnswer {
   const names =
     context.request.query.get('fields')?.split(',') ?? table.object.fields.map((field) => field.name)

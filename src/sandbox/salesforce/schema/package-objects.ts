@@ -74,6 +74,7 @@ const objects = [
       ['Keyward_Competitor__c', text],
       ['Keyward_Relationship__c', choice('vendor', 'partner', 'trusted_advisor')],
       ['Keyward_Comment__c', long],
+      ['Keyward_Source__c', text],
     ],
   },
   {

@@ -61,6 +61,7 @@ export function runSoql(org: Org, soql: string, options: RunOptions): Found {
 export function runQuery(org: Org, soql: string, query: Query, options: RunOptions): Found {
   const scope = scopeOf(org, soql, query)
   const fields = query.fields ?? []
+  if (scope.object.name === 'ContentDocumentLink' && !namesFile(soql)) throw linksNeedFile()
   if (query.having) throw malformedQuery('HAVING is not known to this stand-in')
   if ((query.offset ?? 0) > 2000)
     throw new ApiError(400, 'NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000')
@@ -80,6 +81,15 @@ export function runQuery(org: Org, soql: string, query: Query, options: RunOptio
     records: cut(query, aggregate(scope, fields, query.groupBy, sortRows(scope, query.orderBy, rows))),
   }
 }
+
+/** Links of files are only found by the file or by what it hangs on. */
+const namesFile = (soql: string) =>
+  /\bwhere\b[\s\S]*\b(ContentDocumentId|LinkedEntityId)\s*(=|in\b)/i.test(soql)
+
+const linksNeedFile = () =>
+  malformedQuery(
+    "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator.",
+  )
 
 function findRows(scope: Scope, query: Query, options: RunOptions): Row[] {
   const test = compileWhere(scope, query.where, (inner) => columnValues(scope.org, scope.soql, inner))

@@ -1,9 +1,10 @@
 /** The contacts of an account: role and why, nomination, how they stand, and what they answered last. */
+import { standingMarks } from '#domain/answer-origin.ts'
 import { cardWords } from '#domain/card-words.ts'
 import { accountPath } from '#domain/console-path.ts'
 import type { AccountContact, AccountPage } from '#flows/load-account.ts'
 import { type Html, html } from '#std/html.ts'
-import { type Column, mark, table, visibleLinkMark } from '../table.ts'
+import { type Column, mark, renderMarks, table } from '../table.ts'
 import type { Visit } from '../visit.ts'
 
 /** So many are shown until somebody asks for all of them. */
@@ -65,13 +66,15 @@ const columns: readonly Column<AccountContact>[] = [
   { label: cardWords.headings.lastAnswers, cell: renderAnswers },
 ]
 
-function renderAnswers({ asked, answers, comments, commentCount, isByCrmLink }: AccountContact): Html {
+function renderAnswers(contact: AccountContact): Html {
+  const { asked, answers, comments, commentCount } = contact
+  const standing = renderMarks(standingMarks(contact))
   if (answers === null)
-    return asked === 'answered' ? html`<span class="dim">told in totals only</span>` : html``
+    return html`${asked === 'answered' && html`<span class="dim">told in totals only</span>`}${standing}`
   const rated = answers.rows.filter(
     (row) => row.satisfaction !== null || row.recommend !== null || row.versus !== null,
   )
-  return html`<p>${answers.text}</p>${isByCrmLink ? html`<p>${visibleLinkMark}</p>` : ''}<details><summary>Subject by subject</summary><ul>${rated.map(
+  return html`<p>${answers.text}</p>${renderMarks(answers.marks)}${standing}<details><summary>Subject by subject</summary><ul>${rated.map(
     ({ label, satisfaction, recommend, versusText }) =>
       html`<li>${label}: ${[
         satisfaction === null ? '' : `satisfaction ${satisfaction} of 5`,

@@ -28,6 +28,7 @@ const own = z.object({
   text: texts,
   low: texts.optional(),
   high: texts.optional(),
+  why: z.boolean().optional(),
   options: z.array(option).max(50).optional(),
 })
 

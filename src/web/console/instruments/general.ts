@@ -26,6 +26,7 @@ export function renderGeneral(view: EditView): Html {
     options: [
       { value: 'relationship', label: 'Vendor, partner or trusted advisor' },
       { value: 'continue', label: 'Likelihood to go on' },
+      { value: 'continue.why', label: 'Reason for the likelihood to go on' },
       { value: 'quote', label: 'May we quote you' },
       { value: 'talk', label: 'Talk about something new' },
       { value: 'confidential', label: 'Choice of confidentiality' },

@@ -1,7 +1,8 @@
 /** The version that an address means. */
+import type { InstrumentDefinition } from '#domain/instrument/definition.ts'
 import { type Instrument, instrumentOf } from '#domain/instrument/instrument.ts'
 import { shippedInstrument, shippedVersions } from '#domain/instrument/shipped.ts'
-import { findInstrument, findVersion } from '#store/instruments.ts'
+import { findInstrument, findVersion, listInstruments } from '#store/instruments.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { idParam, inOwnWorkspace, type Visit } from '../visit.ts'
 import type { EditedVersion } from './edit.ts'
@@ -27,6 +28,12 @@ export async function loadShipped({ params }: Visit): Promise<LoadedVersion | nu
   const { name, version, definition } = shipped
   const path = `/console/instruments/shipped/${name}`
   return { path, name, version, definition, state: 'shipped', revision: 0, before: null }
+}
+
+/** What all versions of a name say, shipped ones among them: an id that one of them has used means that for ever. */
+export async function versionsOf(tx: WorkspaceTx, name: string): Promise<InstrumentDefinition[]> {
+  const own = (await listInstruments(tx)).filter((one) => one.name === name)
+  return [...own, ...shippedVersions(name)].map(({ definition }) => definition)
 }
 
 async function versionBefore(tx: WorkspaceTx, name: string, version: number): Promise<Instrument | null> {

@@ -1,7 +1,7 @@
 /** The part of the editor about questions of one's own. */
 import { nameForUs } from '#domain/instrument/texts.ts'
 import { type Html, html } from '#std/html.ts'
-import { inputField, selectField } from '../settings/control.ts'
+import { checkField, inputField, selectField } from '../settings/control.ts'
 import type { DraftOwn } from './draft.ts'
 import { actionButton, type EditView, moveButtons, problemBelow, textFields } from './view.ts'
 
@@ -37,6 +37,7 @@ function renderQuestion(view: EditView, own: DraftOwn, i: number): Html {
   return html`<fieldset class="group"><legend>${title}</legend><p class="dim">${kind}. Its id is <code>own.${own.slug}</code> for ever.</p>
 ${moveButtons(view, `own:${i}`, title)}${textFields(view, `${path}.text`, 'Question', own.text)}
 ${own.low && textFields(view, `${path}.low`, 'What 1 means', own.low)}${own.high && textFields(view, `${path}.high`, 'What 5 means', own.high)}
+${own.kind === 'rating' && checkField(view, { name: `${path}.why`, label: 'With room for the reason', stored: own.why ?? false })}
 ${problemBelow(view, `${path}.options`)}${own.options?.map((option, k) => {
   const name = nameForUs(option.text, option.slug)
   return html`<div>${textFields(view, `${path}.options.${k}.text`, `Answer ${k + 1}`, option.text)}${moveButtons(view, `own:${i}:options:${k}`, name)}</div>`

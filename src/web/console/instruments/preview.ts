@@ -58,6 +58,7 @@ async function show(visit: Visit, version: LoadedVersion): Promise<Answer> {
     isLate: false,
     verbatims: settings.privacy.verbatims,
     since: null,
+    canBeKept: true,
     banner: null,
     path: address({}),
     footer: html``,

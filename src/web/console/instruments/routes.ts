@@ -6,6 +6,7 @@ import { writeExchange } from '#domain/instrument/exchange.ts'
 import { addVersion, discardDraft } from '#flows/instruments/edit.ts'
 import { importInstrument } from '#flows/instruments/exchange.ts'
 import { Refusal } from '#flows/refusal.ts'
+import { listInstruments } from '#store/instruments.ts'
 import {
   type Answer,
   actorOf,
@@ -109,8 +110,10 @@ function workOf(visit: Visit) {
 
 /** A new one asks of the company alone; everything else is added in the editor. */
 async function begin(visit: Visit): Promise<Answer> {
+  // A new one is never taken for a version of another whose title happens to give the same name.
+  const taken = (await inOwnWorkspace(visit, listInstruments)).map(({ name }) => name)
   const read = definitionSchema.safeParse({
-    name: slugFrom(fieldOf(visit, 'title'), ['kapp', 'pulse', 'shipped', 'new', 'import']),
+    name: slugFrom(fieldOf(visit, 'title'), [...taken, 'kapp', 'pulse', 'shipped', 'new', 'import']),
     title: fieldOf(visit, 'title'),
     kind: 'relationship',
     subjects: [{ id: 'company', measures: ['satisfaction', 'recommend'] }],

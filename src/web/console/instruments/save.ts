@@ -8,7 +8,7 @@ import { type Answer, actorOf, fieldOf, inOwnWorkspace, missing, type Visit } fr
 import { act } from './actions.ts'
 import { type Draft, definitionOf, draftOf, readDraft } from './draft.ts'
 import { renderEdit } from './edit.ts'
-import { type LoadedVersion, loadOwn } from './load.ts'
+import { type LoadedVersion, loadOwn, versionsOf } from './load.ts'
 import { takeTyped } from './typed.ts'
 
 /** The language that texts are shown in beside English; English alone where none was chosen. */
@@ -25,7 +25,8 @@ export async function saveTyped(visit: Visit): Promise<Answer> {
   const action = fieldOf(visit, 'action') || 'save'
   if (action === 'save' || action === 'ready') return save(visit, version, typed, { shown, action })
   const language = action === 'show' ? languageShown(fieldOf(visit, 'language')) : shown
-  const draft = act(typed, action, visit.form, 'en')
+  const versions = await inOwnWorkspace(visit, (tx) => versionsOf(tx, version.name))
+  const draft = act(typed, action, visit.form, { language: 'en', versions })
   const notice =
     action === 'show'
       ? null

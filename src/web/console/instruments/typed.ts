@@ -50,6 +50,7 @@ export function takeTyped(draft: Draft, form: FormFields, shown: readonly Survey
       text: texts(`own.${i}.text`, own.text),
       ...(own.low ? { low: texts(`own.${i}.low`, own.low) } : {}),
       ...(own.high ? { high: texts(`own.${i}.high`, own.high) } : {}),
+      ...(own.kind === 'rating' ? { why: isTicked(`own.${i}.why`) } : {}),
       ...(own.options
         ? {
             options: own.options.map((option, k) => ({

@@ -1,6 +1,7 @@
 /** What every part of the editor is made of, and fields for a text in the languages that are shown. */
-import { english, entryOf, isTextKey } from '#domain/instrument-text.ts'
+import { entryOf, isTextKey } from '#domain/instrument-text.ts'
 import { directionOf, englishNameOf, type SurveyLanguage, tagOf } from '#domain/texts/languages.ts'
+import { english } from '#domain/texts/tables.ts'
 import { type Html, html } from '#std/html.ts'
 import { type FormView, problemsAt } from '../settings/view.ts'
 import type { Draft, Texts } from './draft.ts'

@@ -1,5 +1,6 @@
 /** All languages: complete or what is missing, draft or approved by whom. */
 import { may } from '#domain/access.ts'
+import { lacksNotice } from '#domain/branding.ts'
 import type { InstrumentDefinition } from '#domain/instrument/definition.ts'
 import { missingTexts } from '#domain/instrument/languages.ts'
 import { shippedInstrument } from '#domain/instrument/shipped.ts'
@@ -27,6 +28,8 @@ interface Line {
   readonly lacks: readonly string[]
   /** Texts of the instrument in use that are missing. */
   readonly missing: readonly string[]
+  /** There is a privacy notice in the admin's own words, and not in this language. */
+  readonly lacksNotice: boolean
   readonly isApproved: boolean
   readonly decided: { readonly at: string; readonly actorName: string } | null
   readonly ownTexts: number
@@ -49,7 +52,7 @@ export async function showLanguages(visit: Visit, notice: string | null, status 
   return page(
     'Languages',
     html`<h1>Languages</h1><p class="lead">People are asked in a language once a person has read its texts and approved them, and only where every text of the instrument is there: no page mixes two.</p>
-${notice && html`<p class="notice" role="status">${notice}</p>`}<section class="card"><p>Completeness is that of the shipped texts and of ${instrument ? html`“${instrument.definition.title}”, version ${instrument.version}` : 'the shipped instrument'}, which the continuous waves ask. Other instruments say on their own pages what they lack.</p>
+${notice && html`<p class="notice" role="status">${notice}</p>`}<section class="card"><p>Completeness is that of the shipped texts, of your privacy notice, and of ${instrument ? html`“${instrument.definition.title}”, version ${instrument.version}` : 'the shipped instrument'}, which the continuous waves ask. Other instruments say on their own pages what they lack.</p>
 ${table('Languages', columns(visit, workspace?.timeZone ?? 'UTC'), lines)}</section>`,
     status,
   )
@@ -61,6 +64,7 @@ ${table('Languages', columns(visit, workspace?.timeZone ?? 'UTC'), lines)}</sect
       language,
       lacks: completeLanguages.includes(language) ? [] : checkTexts({ [language]: shippedTexts(language) }),
       missing: asked ? missingTexts(asked, language) : [],
+      lacksNotice: lacksNotice(settings.branding, language),
       isApproved,
       decided: decided && (decided.action === 'language.approved') === isApproved ? decided : null,
       ownTexts: Object.keys(wording[language] ?? {}).length,
@@ -93,12 +97,16 @@ function columns(visit: Visit, timeZone: string): Column<Line>[] {
   ]
 }
 
-function renderCompleteness({ lacks, missing }: Line): Html {
-  if (lacks.length + missing.length === 0) return mark('ok', 'Complete')
-  return html`${mark('bad', `${lacks.length + missing.length} texts missing`)}<details><summary>Which</summary><ul>${[
+function renderCompleteness({ lacks, missing, lacksNotice: isNoticeMissing }: Line): Html {
+  const all = [
     ...lacks,
     ...missing.map((of) => `the instrument's ${of}`),
-  ].map((one) => html`<li>${one}</li>`)}</ul></details>`
+    ...(isNoticeMissing ? ['your privacy notice (Settings, Branding)'] : []),
+  ]
+  if (all.length === 0) return mark('ok', 'Complete')
+  return html`${mark('bad', all.length === 1 ? 'One text missing' : `${all.length} texts missing`)}<details><summary>Which</summary><ul>${all.map(
+    (one) => html`<li>${one}</li>`,
+  )}</ul></details>`
 }
 
 /** What a button does is also said to people who hear it. */

@@ -13,6 +13,7 @@ import {
 import { type Html, html } from '#std/html.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+import { renderLackOfAddress } from '../postal-address.ts'
 import {
   type Answer,
   actorOf,
@@ -93,7 +94,7 @@ async function showOverview(visit: Visit, problem: string | null): Promise<Answe
   return inOwnWorkspace(visit, async (tx) =>
     page(
       'Preview',
-      html`${noticeOf(visit, problem)}${renderOverview(await viewOf(visit, tx), await loadPreview(tx))}`,
+      html`${noticeOf(visit, problem)}${await renderLackOfAddress(visit, tx)}${renderOverview(await viewOf(visit, tx), await loadPreview(tx))}`,
       problem === null ? 200 : 422,
     ),
   )

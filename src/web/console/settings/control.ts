@@ -1,4 +1,5 @@
 /** Form controls with their label, hint and problem, tied together for people who hear the page. */
+import { directionOf, type SurveyLanguage, tagOf } from '#domain/texts/languages.ts'
 import { type Html, html } from '#std/html.ts'
 import { type FormView, isShownChecked, problemsAt, shownValue } from './view.ts'
 
@@ -27,13 +28,19 @@ export function inputField(
 
 export function textArea(
   view: FormView,
-  control: Control & { readonly stored: string; readonly rows?: number },
+  control: Control & {
+    readonly stored: string
+    readonly rows?: number
+    /** Of what is written in it. */
+    readonly language?: SurveyLanguage
+  },
 ): Html {
-  const { name } = control
+  const { name, language } = control
   return framed(
     view,
     control,
-    html`<textarea id="${name}" name="${name}" rows="${control.rows ?? 5}"${about(view, control)}>${shownValue(view, name, control.stored)}</textarea>`,
+    html`<textarea id="${name}" name="${name}" rows="${control.rows ?? 5}"${language && html` lang="${tagOf(language)}" dir="${directionOf(language)}"`}${about(view, control)}>
+${shownValue(view, name, control.stored)}</textarea>`,
   )
 }
 

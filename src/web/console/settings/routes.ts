@@ -1,5 +1,6 @@
 /** The settings, one page per question; each saves its own part through the one flow. */
 import { may } from '#domain/access.ts'
+import { englishNameOf, surveyLanguages } from '#domain/texts/languages.ts'
 import { changeSettings, loadSettings, type WorkspaceSettings } from '#flows/change-settings.ts'
 import { type ReadFields, readFieldsFor } from '#flows/check-natives.ts'
 import { type Html, html } from '#std/html.ts'
@@ -165,6 +166,8 @@ function labelOf(path: string): string {
   const parts = path.split('.')
   const name = parts.findLast((part) => !/^\d+$/.test(part) && part !== 'phrase' && part !== 'level') ?? path
   const at = parts.find((part) => /^\d+$/.test(part))
+  const language = surveyLanguages.find((one) => one === name)
+  if (language) return `${labelOf(parts.slice(0, -1).join('.'))} in ${englishNameOf(language)}`
   const words = name
     .replace(/(Bp|Minor)$/, '')
     .replaceAll(/([A-Z])/g, ' $1')

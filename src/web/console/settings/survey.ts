@@ -3,7 +3,7 @@ import { tiersOf } from '#domain/tier-policy.ts'
 import { html } from '#std/html.ts'
 import { checkField, inputField, selectField, textArea } from './control.ts'
 import { quarantineText, readQuarantine } from './quarantine.ts'
-import { isChecked, numberOf, type SettingsPage, textOf } from './view.ts'
+import { isChecked, numberOf, numbersOf, type SettingsPage, textOf } from './view.ts'
 
 const cadenceName = (tier: string) => `invitations.cadenceDays.${tier}`
 
@@ -36,7 +36,12 @@ export const surveyPage: SettingsPage = {
       'Quarantine',
       invitations.quarantineDays,
       'Peace for an address after any survey of any programme.',
-    )}</div>
+    )}</div>${inputField(view, {
+      name: 'survey.reminders',
+      label: 'Reminders of the nightly waves, days after the mail',
+      hint: 'Such as 7, or 7, 14; empty for none. Nobody is reminded who has answered, opted out, complained, or whose mail came back. Planned waves have their own.',
+      stored: survey.reminders.join(', '),
+    })}
 ${textArea(view, {
   name: 'invitations.quarantine',
   label: 'Quarantine: exceptions',
@@ -77,6 +82,7 @@ ${textArea(view, {
       openDays: numberOf(form, 'survey.openDays'),
       waves: textOf(form, 'survey.waves'),
       instrument: textOf(form, 'survey.instrument'),
+      reminders: numbersOf(form, 'survey.reminders'),
       crmLink: isChecked(form, 'survey.crmLink'),
     },
     invitations: {

@@ -68,6 +68,14 @@ export function numberOf(form: FormFields, name: string): number | string | null
   return text === '' ? null : /^-?\d+$/.test(text) ? Number(text) : text
 }
 
+/** `7, 14`: numbers where they are ones; what is none stays text, and the schema says so. */
+export function numbersOf(form: FormFields, name: string): (number | string)[] {
+  return textOf(form, name)
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+}
+
 /** A percentage with at most two decimals, as basis points: `80`, `82.5` or `82,5`. Null and text as in numberOf. */
 export function basisPointsOf(form: FormFields, name: string): number | string | null {
   const text = textOf(form, name).replace(/\s*%$/, '').replace(',', '.')

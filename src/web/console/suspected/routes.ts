@@ -1,12 +1,13 @@
 /** Answers that look like a robot's: why, and the decision that a person gave them after all. What was said is not shown here. */
 import { may } from '#domain/access.ts'
+import { originMarks } from '#domain/answer-origin.ts'
 import { suspicionText } from '#domain/human/suspicion.ts'
 import { acceptSuspected } from '#flows/accept-suspected.ts'
 import { type Html, html } from '#std/html.ts'
 import { listSuspected, type SuspectedResponse } from '#store/suspected.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { form } from '../frame.ts'
-import { instant, table, visibleLinkMark } from '../table.ts'
+import { instant, renderMarks, table } from '../table.ts'
 import {
   type Answer,
   actorOf,
@@ -56,7 +57,7 @@ function renderRows(visit: Visit, rows: readonly SuspectedResponse[], timeZone: 
         cell: ({ suspicion }) =>
           html`${suspicion.reasons.map((reason) => html`<p>${suspicionText(reason)}</p>`)}${
             suspicion.isConfirmed && html`<p>The page that asks to confirm was sent as well.</p>`
-          }${suspicion.source === 'crm' && html`<p>${visibleLinkMark}</p>`}`,
+          }${renderMarks(originMarks({ source: suspicion.source, importedFrom: null, isAccepted: false }))}`,
       },
       {
         label: 'Answered',
