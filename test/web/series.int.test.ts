@@ -52,22 +52,12 @@ async function answerInStep(people: readonly Invited[]): Promise<void> {
 }
 
 describe('one browser without script that uses many links', () => {
-  it('is a program where it opens a hundred at once, however long it waits, and an office where it are fewer', async () => {
-    const mails = await seedInvitations(test.database, { count: 120 })
-    await answerInStep(mails)
-    const [robot] = mails as [Invited]
-    const rows = await responsesOf(test.database, robot.workspaceId)
-    expect(rows).toHaveLength(120)
-    expect(rows.filter(({ confirmed_at }) => confirmed_at !== null)).toEqual([])
-    for (const { suspicion } of rows) expect(suspicion?.reasons).toEqual(['many-links'])
-
-    // Straight after it, from the same address with the same browser.
-    waitedMs += 1_000
-    const office = await seedInvitations(test.database, { count: 60 })
+  it('is an office, however many answer at once, as long as each takes a moment', async () => {
+    const office = await seedInvitations(test.database, { count: 150 })
     await answerInStep(office)
     const [person] = office as [Invited]
     const answers = await responsesOf(test.database, person.workspaceId)
-    expect(answers.filter(({ confirmed_at }) => confirmed_at !== null)).toHaveLength(60)
+    expect(answers.filter(({ confirmed_at }) => confirmed_at !== null)).toHaveLength(150)
   }, 240_000)
 
   it('is a program where it follows every link of the mail while it has a page open', async () => {

@@ -16,9 +16,7 @@ export interface Posted {
   readonly evidence: Evidence | 'unreadable' | null
   /** How many different links the same client (address and browser) has used within the last seconds, this one included. */
   readonly linksOfClient: number
-  /** The same between serving this page and its post, at most the last ten seconds. */
-  readonly linksMeanwhile: number
-  /** How many different links of this one mail that client followed in that time. */
+  /** How many different links of this one mail it followed between serving this page and its post, at most the last ten seconds. */
   readonly addressesMeanwhile: number
 }
 
@@ -57,12 +55,6 @@ export const shortestMs = { first: 800, confirmation: 400, withInput: 150 } as c
 export const shortestInSeriesMs = { first: 1_500, confirmation: 800 } as const
 export const linksOfSeries = 5
 
-/**
- * While one person has a page open, no office uses so many other links with the same browser and without a sign of input: that is
- * a program that opens all of them first and then posts them all, which makes each look slow.
- */
-export const linksOfCrowd = 100
-
 /** While a page is open, people follow another link of the mail or two; scanners follow all. */
 export const addressesOfScanner = 5
 
@@ -92,8 +84,8 @@ function reasonsAgainst(posted: Posted): SuspicionReason[] {
   if (dwellMs !== null) {
     if (dwellMs < (hasInput ? shortestMs.withInput : shortestMs[page])) reasons.push('too-fast')
     else if (!hasInput) {
-      const isHasty = posted.linksOfClient >= linksOfSeries && dwellMs < shortestInSeriesMs[page]
-      if (isHasty || posted.linksMeanwhile >= linksOfCrowd) reasons.push('many-links')
+      if (posted.linksOfClient >= linksOfSeries && dwellMs < shortestInSeriesMs[page])
+        reasons.push('many-links')
       if (posted.addressesMeanwhile >= addressesOfScanner) reasons.push('every-link')
     }
   }

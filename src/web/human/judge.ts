@@ -70,15 +70,13 @@ export function judgeRequest(
   const client = clientOf(request)
   const now = deps.now().getTime()
   deps.series.note(client, link.id, null)
-  const meanwhile = deps.series.trace(client, link.id, served ?? now)
   const verdict = judgePost({
     page: from.as,
     dwellMs: served === undefined ? null : now - served,
     isTrapFilled: typeof body[trapField] === 'string' && body[trapField] !== '',
     evidence,
-    linksOfClient: deps.series.trace(client, link.id, 0).links,
-    linksMeanwhile: meanwhile.links,
-    addressesMeanwhile: meanwhile.addresses,
+    linksOfClient: deps.series.linksOf(client),
+    addressesMeanwhile: deps.series.addressesOf(client, link.id, served ?? now),
   })
   return { verdict, pageToken, evidence: evidence === 'unreadable' ? null : evidence }
 }

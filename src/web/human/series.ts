@@ -4,19 +4,16 @@
 const windowMs = 10_000
 const mostClients = 5_000
 
-/** What one client did within the last ten seconds, or since a moment within them. */
-export interface Trace {
-  /** Different links (people). */
-  readonly links: number
-  /** Different addresses of this one link's mail: its scores, the way out, the way to what is stored. */
-  readonly addresses: number
-}
-
 export interface Series {
   /** Notes that the client used this link; `address` names which of the mail's links it followed, null: none, it posted. */
   note(client: string, linkId: string, address: string | null): void
-  /** `since`: milliseconds since 1970. */
-  trace(client: string, linkId: string, since: number): Trace
+  /** How many different links (people) the client used within the last ten seconds. */
+  linksOf(client: string): number
+  /**
+   * How many different addresses of this one link's mail (its scores, the way out) the client followed since a moment, in milliseconds
+   * since 1970, at most the last ten seconds.
+   */
+  addressesOf(client: string, linkId: string, since: number): number
 }
 
 interface Visits {
@@ -41,21 +38,13 @@ export function createSeries(now: () => number): Series {
       const oldest = clients.size > mostClients ? clients.keys().next().value : undefined
       if (oldest !== undefined) clients.delete(oldest)
     },
-    trace(client, linkId, since) {
-      const from = Math.max(since, now() - windowMs)
-      const links = clients.get(client)
-      const addresses = links?.get(linkId)?.addresses ?? new Map<string, number>()
-      return {
-        links: countSince(
-          [...(links?.values() ?? [])].map(({ at }) => at),
-          from,
-        ),
-        addresses: countSince([...addresses.values()], from),
-      }
-    },
+    linksOf: (client) => countSince([...(clients.get(client)?.values() ?? [])].map(({ at }) => at)),
+    addressesOf: (client, linkId, since) =>
+      countSince([...(clients.get(client)?.get(linkId)?.addresses.values() ?? [])], since),
   }
-}
 
-function countSince(moments: readonly number[], from: number): number {
-  return moments.filter((at) => at >= from).length
+  function countSince(moments: readonly number[], since = 0): number {
+    const from = Math.max(since, now() - windowMs)
+    return moments.filter((at) => at >= from).length
+  }
 }

@@ -21,7 +21,6 @@ const plain: Posted = {
   isTrapFilled: false,
   evidence: null,
   linksOfClient: 1,
-  linksMeanwhile: 1,
   addressesMeanwhile: 1,
 }
 
@@ -37,10 +36,7 @@ describe('a person', () => {
       { dwellMs: 1_000, evidence: { ...none, touch: 2, click: 2, firstMs: 300, lastMs: 800 } },
     ],
     ['whose password manager filled in fields by script', { evidence: { ...typed, scripted: 9 } }],
-    [
-      'behind an address from which hundreds answer',
-      { evidence: typed, linksOfClient: 400, linksMeanwhile: 400 },
-    ],
+    ['behind an address from which hundreds answer', { evidence: typed, linksOfClient: 400 }],
     ['who looked at every link of the mail', { evidence: typed, addressesMeanwhile: 14 }],
     ['who left the page open for a week', { dwellMs: 7 * 86_400_000, evidence: typed }],
   ])('%s counts at once', (_, posted) => {
@@ -50,7 +46,7 @@ describe('a person', () => {
   it.each<[string, Partial<Posted>]>([
     ['without script', {}],
     ['without script, in three seconds', { dwellMs: 3_000 }],
-    ['without script, one of hundreds behind an address', { linksOfClient: 400, linksMeanwhile: 40 }],
+    ['without script, one of hundreds behind an address', { linksOfClient: 400 }],
     ['without script, who followed the wrong number first', { addressesMeanwhile: 3 }],
     [
       'with assistive technology that only clicks',
@@ -88,7 +84,6 @@ describe('a robot', () => {
       ['too-fast'],
     ],
     ['that goes through link after link', { dwellMs: 1_200, linksOfClient: 9 }, ['many-links']],
-    ['that opens everything first and then posts it all', { linksMeanwhile: 150 }, ['many-links']],
     ['that follows all links of the mail', { addressesMeanwhile: 13 }, ['every-link']],
   ])('%s is suspected, with the reason', (_, posted, reasons) => {
     expect(judgePost({ ...plain, ...posted })).toEqual({ kind: 'suspected', reasons })
@@ -103,7 +98,6 @@ describe('a robot', () => {
           isTrapFilled: fc.boolean(),
           evidence: fc.constantFrom(null, 'unreadable' as const, none),
           linksOfClient: fc.integer({ min: 1, max: 500 }),
-          linksMeanwhile: fc.integer({ min: 1, max: 500 }),
           addressesMeanwhile: fc.integer({ min: 1, max: 20 }),
         }),
         (posted) => judgePost(posted).kind !== 'human',
