@@ -25,7 +25,7 @@ describe('the archive', () => {
       const file = join(folder, 'mails.jsonl')
       const archive = new Archive(file)
       const raw = Buffer.from(
-        `Subject: x\r\n\r\n${'<p style="margin:0 0 18px">Words of a mail.</p>'.repeat(200)}`,
+        `Subject: x\r\n\r\n${'<p style="margin:0 0 18px">Words of a mail.</p>'.repeat(600)}`,
       )
       const before = await memoryInUse()
       for (let index = 1; index <= 5_000; index++) {
@@ -41,8 +41,8 @@ describe('the archive', () => {
         )
       }
       const grown = (await memoryInUse()) - before
-      // The mails themselves are 47 MB.
-      expect(grown).toBeLessThan(30_000_000)
+      // The mails themselves are 141 MB; a process that runs other tests has noise of its own.
+      expect(grown).toBeLessThan(70_000_000)
       expect(statSync(file).size).toBeLessThan(5_000 * 1_500)
       expect(archive.raw(4_321).equals(raw)).toBe(true)
       expect(archive.find('P4321@')).toEqual([4_321])
