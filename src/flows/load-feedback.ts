@@ -11,6 +11,7 @@ import { parseSettings } from '#domain/settings.ts'
 import {
   type FeedbackFilter,
   type FeedbackItem,
+  type FeedbackSearch,
   findFeedback,
   listAccountRecords,
   listFeedback,
@@ -49,16 +50,10 @@ export interface FeedbackPlace {
   readonly timeZone: string
 }
 
-export interface FeedbackQuery {
+/** What a page asks for; the rest follows from who looks and which sources are switched on. */
+export interface FeedbackQuery
+  extends Pick<FeedbackSearch, 'search' | 'tier' | 'since' | 'accountId' | 'after' | 'limit'> {
   readonly source: FeedbackSource | null
-  readonly search: string | null
-  readonly tier: string | null
-  /** YYYY-MM-DD. */
-  readonly since: string | null
-  /** Of this account alone. */
-  readonly accountId: string | null
-  readonly after: string | null
-  readonly limit: number
 }
 
 /** A page of accounts with the newest items of each, those with the newest first. */

@@ -1,7 +1,8 @@
 /** Stops an erasure in its middle: a lock of the test holds it at a table, and the process is killed there. */
 import pg from 'pg'
-import type { ErasureWorld, Part } from './erasure-world.ts'
-import { until } from './wave-world.ts'
+import type { ErasureWorld } from './erasure-world.ts'
+import type { ServerProcess } from './server-process.ts'
+import { until } from './server-process.ts'
 
 /**
  * Begins an erasure while nobody can write to `table`, waits until it stands there with its work of before undone, and kills the
@@ -10,7 +11,7 @@ import { until } from './wave-world.ts'
 export async function killAt(
   world: ErasureWorld,
   table: string,
-  part: Part,
+  part: ServerProcess,
   begin: () => Promise<unknown>,
 ): Promise<void> {
   const blocker = new pg.Client({ connectionString: world.test.url })

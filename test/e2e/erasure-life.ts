@@ -5,8 +5,8 @@ import { postReturn } from '#sandbox/mailbox/returns.ts'
 import { type Canary, canary, people, word } from './erasure-people.ts'
 import { fill, mailTo } from './erasure-visits.ts'
 import { type ErasureWorld, inboundKey } from './erasure-world.ts'
+import { until } from './server-process.ts'
 import { widePlan } from './wave-steps.ts'
-import { until } from './wave-world.ts'
 
 /** A night: everything is read, decided and written; with `full`, the weekly pass over all records. */
 export async function night(world: ErasureWorld, full = false): Promise<void> {

@@ -4,8 +4,8 @@ import { type Form, readPage } from '#sandbox/customers/form.ts'
 import type { MailMessage } from '#sandbox/mailbox/message.ts'
 import { bystanderOf, type Canary, canary, word } from './erasure-people.ts'
 import type { ErasureWorld } from './erasure-world.ts'
+import { until } from './server-process.ts'
 import { linkIn } from './survey-walk.ts'
-import { until } from './wave-world.ts'
 
 /** Longer than anybody is taken for a robot. */
 const readingMs = 2_700

@@ -1,11 +1,8 @@
 /** Both stand-in CRMs, PostgreSQL, Redis, a server and a worker that say all they have to say, each a process of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
 import { saveDataset } from '#sandbox/dataset/save.ts'
 import type { MailMessage } from '#sandbox/mailbox/message.ts'
@@ -13,28 +10,22 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { startRedis } from '../support/redis-server.ts'
 import { type ConsoleVisit, signIn } from './console-visit.ts'
 import { canaryBase } from './erasure-people.ts'
-import { until } from './wave-world.ts'
+import { createServerProcess, type ServerProcess, until } from './server-process.ts'
 import { createWorld, type World } from './world.ts'
 
-const keyward = fileURLToPath(new URL('../../src/cli/keyward.ts', import.meta.url))
 const clientSecret = 'the-client-secret-of-the-tests'
 export const inboundKey = 'a key that is used in tests only, and long enough'
-
-/** A process of the server that can be killed and started again. */
-export interface Part {
-  start(): Promise<void>
-  /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>
-  stop(): Promise<void>
-}
 
 export interface ErasureWorld {
   readonly world: World
   readonly test: TestDatabase
   readonly redis: Redis
   readonly origin: string
-  readonly server: Part
-  readonly worker: Part
+  readonly server: Omit<ServerProcess, 'start'> & {
+    /** Resolves when it answers. */
+    start(): Promise<void>
+  }
+  readonly worker: ServerProcess
   /** All that any process of ours has written, on both outputs, commands included. */
   readonly said: string[]
   /** For files of the test. */
@@ -76,13 +67,14 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
   })
   const origin = `http://127.0.0.1:${port}`
   const said: string[] = []
-  const server = createPart(world, 'web,scheduler', said, async () => {
-    const answer = await fetch(`${origin}/readyz`).catch(() => null)
-    return answer?.ok === true
-  })
-  const worker = createPart(world, 'worker', said, async () => true)
-  await server.start()
-  await worker.start()
+  const server = createServerProcess(world, 'web,scheduler', said)
+  const worker = createServerProcess(world, 'worker', said)
+  const start = async () => {
+    server.start()
+    await until(async () => (await fetch(`${origin}/readyz`).catch(() => null))?.ok === true, 100)
+  }
+  await start()
+  worker.start()
   const command: ErasureWorld['command'] = async (...args) => {
     const { code, stdout, stderr } = await world.run(args)
     said.push(stdout, stderr)
@@ -92,7 +84,8 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
   const link = await until(async () => (await command('console-link').catch(() => '')).trim() || null)
   const redis = new Redis(ownRedis.url)
   return {
-    ...{ world, test, redis, origin, server, worker, said, folder, mails, command },
+    ...{ world, test, redis, origin, worker, said, folder, mails, command },
+    server: { ...server, start },
     dataFolder: String(world.environment.KEYWARD_DATA),
     console: await signIn(link),
     rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
@@ -132,32 +125,5 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
   async function mails(afterId = 0): Promise<MailMessage[]> {
     const answer = await fetch(`${world.sandbox.mailbox.url}/api/messages?after=${afterId}&limit=500`)
     return ((await answer.json()) as { messages: MailMessage[] }).messages
-  }
-}
-
-function createPart(world: World, roles: string, said: string[], isReady: () => Promise<boolean>): Part {
-  let child: ChildProcess | null = null
-  process.once('exit', () => child?.kill('SIGKILL'))
-  return {
-    async start() {
-      child = spawn(process.execPath, [keyward, 'start', '--roles', roles], {
-        env: world.environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
-      for (const output of [child.stdout, child.stderr])
-        output?.on('data', (chunk) => said.push(String(chunk)))
-      await until(isReady, 100)
-    },
-    kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
-  }
-
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const ending = child
-    child = null
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
-    const ended = once(ending, 'exit')
-    ending.kill(signal)
-    await ended
   }
 }

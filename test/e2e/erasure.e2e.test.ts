@@ -7,7 +7,7 @@ import { type Canary, canary, people, type Way } from './erasure-people.ts'
 import { places, searches } from './erasure-search.ts'
 import { answerEverything, askRights, createVisitor, decide, suggest } from './erasure-visits.ts'
 import { createErasureWorld, type ErasureWorld } from './erasure-world.ts'
-import { until } from './wave-world.ts'
+import { until } from './server-process.ts'
 
 const person = (way: Way) => people.find((one) => one.way === way) as Canary
 
@@ -113,17 +113,17 @@ describe('people who are erased', { timeout: 600_000 }, () => {
       ...{ subscriptionType: 'contact.privacyDeletion', attemptNumber: 0, objectId: Number(record?.id) },
     }
     await killAt(world, 'crm_contacts', world.worker, () => world.webhook([event]))
-    await killAt(world, 'audit_log', world.worker, () => world.worker.start())
+    await killAt(world, 'audit_log', world.worker, async () => world.worker.start())
     expect(await tablesWith(one)).toBeGreaterThan(0)
     const slow = { match: { crm: 'salesforce' }, action: { delayMs: 2_000 } }
     await world.inCrm('salesforce', 'faults', slow)
-    await world.worker.start()
+    world.worker.start()
     await until(async () => (await erasures()).length === 3)
     for (let kill = 0; kill < 3; kill++) {
       const before = world.world.journal().length
       await until(async () => world.world.journal().length > before, 50)
       await world.worker.kill()
-      await world.worker.start()
+      world.worker.start()
     }
     await world.inCrm('salesforce', 'faults/none', {})
     expect(await tablesWith(one)).toBe(0)

@@ -1,7 +1,8 @@
 /** What the CX lead and the night do with the wave of the end-to-end test. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Random } from '#sandbox/dataset/random.ts'
-import { until, type WaveWorld } from './wave-world.ts'
+import { until } from './server-process.ts'
+import type { WaveWorld } from './wave-world.ts'
 
 /** Everybody, all hours, no limits. */
 export const widePlan = {

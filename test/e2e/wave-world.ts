@@ -1,15 +1,11 @@
 /** What a wave end to end stands on: the sandbox worldwide, the server, a worker that can be killed, and a look into mailbox and database. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { MailMessage } from '#sandbox/mailbox/message.ts'
 import type { MisbehaviourRules } from '#sandbox/mailbox/misbehaviour.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type ConsoleVisit, signIn } from './console-visit.ts'
+import { createServerProcess, type ServerProcess, until } from './server-process.ts'
 import { createWorld, type World } from './world.ts'
 
-const keyward = fileURLToPath(new URL('../../src/cli/keyward.ts', import.meta.url))
 const inboundKey = 'a key that is used in tests only, and long enough'
 
 export interface WaveWorld {
@@ -17,7 +13,7 @@ export interface WaveWorld {
   readonly test: TestDatabase
   readonly console: ConsoleVisit
   readonly origin: string
-  readonly worker: Worker
+  readonly worker: ServerProcess
   /** One row of the database, seen by its owner. */
   one<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row>
   /** How many mails have arrived so far. */
@@ -25,13 +21,6 @@ export interface WaveWorld {
   mails(afterId?: number): Promise<MailMessage[]>
   misbehave(rules: Partial<MisbehaviourRules>): Promise<void>
   close(): Promise<void>
-}
-
-export interface Worker {
-  start(): void
-  /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>
-  stop(): Promise<void>
 }
 
 /** Two processes: one serves and schedules, one works. `inbound` of misbehaviour leads back to the server. */
@@ -55,7 +44,7 @@ export async function createWaveWorld(options: {
   const origin = `http://127.0.0.1:${options.port}`
   const mailbox = world.sandbox.mailbox.url
   const server = await world.serve('web,scheduler')
-  const worker = createWorker(world)
+  const worker = createServerProcess(world, 'worker')
   worker.start()
   const link = await until(async () => {
     const { code, stdout } = await world.run(['console-link'])
@@ -87,39 +76,4 @@ export async function createWaveWorld(options: {
     const last = messages.at(-1)
     return last ? [...messages, ...(await mails(last.id))] : []
   }
-}
-
-function createWorker(world: World): Worker {
-  let child: ChildProcess | null = null
-  process.once('exit', () => child?.kill('SIGKILL'))
-  return {
-    start() {
-      child = spawn(process.execPath, [keyward, 'start', '--roles', 'worker'], {
-        env: world.environment,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      })
-    },
-    kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
-  }
-
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const ending = child
-    child = null
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
-    const ended = once(ending, 'exit')
-    ending.kill(signal)
-    await ended
-  }
-}
-
-/** Asks again until there is an answer that is neither null nor false, or the test's own time is over. */
-export async function until<Answer>(
-  ask: () => Promise<Answer | null | false>,
-  everyMs = 250,
-): Promise<Answer> {
-  const answer = await ask()
-  if (answer !== null && answer !== false) return answer
-  await wait(everyMs)
-  return until(ask, everyMs)
 }

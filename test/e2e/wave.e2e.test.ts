@@ -5,6 +5,7 @@ import { runCustomers } from '#sandbox/customers/customers.ts'
 import { planFor } from '#sandbox/customers/plan.ts'
 import { createRandom } from '#sandbox/dataset/random.ts'
 import type { MailMessage } from '#sandbox/mailbox/message.ts'
+import { until } from './server-process.ts'
 import { linkIn, seePage, walkPages, walkRights } from './survey-walk.ts'
 import { differences, doubled, listAsked, loadFunnels, mailsByPerson } from './wave-journal.ts'
 import { languageOf, mixedInMail, mixedInPage } from './wave-languages.ts'
@@ -18,7 +19,7 @@ import {
   passDays,
   widePlan,
 } from './wave-steps.ts'
-import { createWaveWorld, until, type WaveWorld } from './wave-world.ts'
+import { createWaveWorld, type WaveWorld } from './wave-world.ts'
 
 const seed = 'wave'
 const share = 0.3

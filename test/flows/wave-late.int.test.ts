@@ -21,7 +21,7 @@ let waveId = ''
 beforeAll(async () => {
   db = await createTestDatabase()
   world = await createWaveWorld(db.database, 300)
-}, 120_000)
+})
 afterAll(() => db.drop())
 
 const work = () => ({ waveId, by: lead, now: world.clock.now })
@@ -87,7 +87,7 @@ describe('a wave whose worker was down', () => {
     expect(whole.sent).toBe(planned)
     const addresses = world.mails.map(({ to }) => to.address)
     expect(new Set(addresses).size).toBe(addresses.length)
-  }, 180_000)
+  })
 })
 
 describe('a wave that is resumed shortly before its close', () => {
@@ -136,7 +136,7 @@ describe('a wave that is resumed shortly before its close', () => {
     await world.workUntil('2026-07-07T22:00:00.000Z')
     const { waiting, sent, planned } = await funnel()
     expect({ waiting, sent }).toEqual({ waiting: 0, sent: planned })
-  }, 180_000)
+  })
 
   it('lists whoever it could not mail any more with the reason', async () => {
     await db.owner.query('update invitations set invited_at = $1, sent_at = $1, reminded_at = null', [

@@ -16,7 +16,7 @@ describe('planning a wave over 2,000 contacts', () => {
   beforeAll(async () => {
     db = await createTestDatabase()
     world = await createWaveWorld(db.database, size)
-  }, 120_000)
+  })
   afterAll(() => db.drop())
 
   const draft = async (more: object = {}) => {

@@ -15,7 +15,7 @@ let waveId = ''
 beforeAll(async () => {
   db = await createTestDatabase()
   world = await createWaveWorld(db.database, 200)
-}, 120_000)
+})
 afterAll(() => db.drop())
 
 const launched = async (more: object) => {
@@ -75,7 +75,7 @@ describe('a mail of a wave that goes late', () => {
     expect(listed.map((one) => [one.suppressedReason, one.suppressedUntil])).toEqual(
       Array.from({ length: 3 }, () => ['quarantined', '2026-06-01']),
     )
-  }, 180_000)
+  })
 
   it('goes once where two programmes owe one to the same person at the same moment', async () => {
     await db.owner.query(`update invitations set state = 'suppressed', sent_at = null, reminded_at = null`)
@@ -123,5 +123,5 @@ describe('a mail of a wave that goes late', () => {
       { state: 'sent', n: addresses.length },
       { state: 'suppressed', n: addresses.length },
     ])
-  }, 180_000)
+  })
 })

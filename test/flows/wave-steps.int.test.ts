@@ -22,7 +22,7 @@ let waveId = ''
 beforeAll(async () => {
   db = await createTestDatabase()
   world = await createWaveWorld(db.database, 300)
-}, 120_000)
+})
 afterAll(() => db.drop())
 
 const work = () => ({ waveId, by: lead, now: world.clock.now })
@@ -182,7 +182,7 @@ describe('contacts that the CRM merges while they are in a list', () => {
       waiting: 0,
       sent: frozen - 2,
     })
-  }, 180_000)
+  })
 })
 
 describe('a heads-up', () => {
@@ -263,5 +263,5 @@ describe('a wave of the night', () => {
     expect(reminded.toSorted()).toEqual(invited.filter((one) => !spared.includes(one)).toSorted())
     await world.workUntil('2026-06-20T20:00:00.000Z', 12)
     expect(world.mails).toHaveLength(reminded.length)
-  }, 180_000)
+  })
 })

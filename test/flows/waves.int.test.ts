@@ -25,7 +25,7 @@ describe('a wave over 2,000 contacts', () => {
   beforeAll(async () => {
     db = await createTestDatabase()
     world = await createWaveWorld(db.database, size)
-  }, 120_000)
+  })
   afterAll(() => db.drop())
 
   const draft = async (more: object = {}) => {
@@ -172,7 +172,7 @@ describe('a wave over 2,000 contacts', () => {
       sent: addresses.length,
     })
     expect(await count('contacts where last_invited_on is not null')).toBe(addresses.length)
-  }, 180_000)
+  })
 
   it('reminds once, after seven days, nobody who answered, opted out or bounced', async () => {
     const { rows } = await db.owner.query(
@@ -210,7 +210,7 @@ describe('a wave over 2,000 contacts', () => {
     expect(world.mails).toHaveLength(invited + reminded.length)
     const funnel = await world.in((tx) => loadFunnel(tx, waveId as never))
     expect(funnel).toMatchObject({ reminded: reminded.length, started: 2, confirmed: 1, bounced: 1 })
-  }, 180_000)
+  })
 
   it('is closed when its day has come; the funnel adds up, whole and by every group', async () => {
     world.clock.now = new Date('2026-05-01T08:00:00.000Z')

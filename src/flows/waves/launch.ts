@@ -25,7 +25,7 @@ import { loadWorkspace } from '#store/workspaces.ts'
 import { lockWriteMode } from '#store/write-mode.ts'
 import { Refusal } from '../refusal.ts'
 import { policyOf } from './policy.ts'
-import { type HeldTimes, holdTimes, place } from './schedule.ts'
+import { type HeldTimes, holdTimes, place, type WaveBatches } from './schedule.ts'
 import { allowStep, auditWave, confirmStep, freezeAsked, type WaveWork } from './step.ts'
 import { foresee } from './times.ts'
 
@@ -111,12 +111,8 @@ const usualBatch = 1_000
  */
 export async function continueLaunch(
   database: Database,
-  work: {
-    readonly workspaceId: WorkspaceId
-    readonly waveId: WaveId
+  work: WaveBatches & {
     readonly secret: string
-    readonly now: () => Date
-    readonly signal: AbortSignal
     readonly held?: HeldTimes
     /** 1,000 where absent. */
     readonly batch?: number

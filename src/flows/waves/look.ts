@@ -25,7 +25,7 @@ import { Refusal } from '../refusal.ts'
 import { decideMember } from './decide-member.ts'
 import { finishFreeze } from './finish-freeze.ts'
 import { policyOf } from './policy.ts'
-import { openTimes, recipientOf } from './schedule.ts'
+import { openTimes, recipientOf, type WaveBatches } from './schedule.ts'
 import { allowStep, type WaveWork } from './step.ts'
 
 /** How many contacts one transaction looks at; a workspace with no more of them is looked at while the person waits. */
@@ -63,11 +63,7 @@ export async function beginLook(
 /** Goes on with a look that was begun, to its end. Returns how many pages that took. */
 export async function continueLook(
   database: Database,
-  work: {
-    readonly workspaceId: WorkspaceId
-    readonly waveId: WaveId
-    readonly now: () => Date
-    readonly signal: AbortSignal
+  work: WaveBatches & {
     readonly page?: number
   },
 ): Promise<number> {

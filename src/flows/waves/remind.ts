@@ -2,7 +2,7 @@
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { oweReminders, type ReminderCursor, takeDueReminders } from '#store/wave-reminders.ts'
-import { type HeldTimes, holdTimes, place } from './schedule.ts'
+import { type HeldTimes, holdTimes, place, type WaveBatches } from './schedule.ts'
 import { loadTimedWave } from './timed.ts'
 
 /** How many reminders one transaction plans. */
@@ -15,11 +15,7 @@ const dayMs = 86_400_000
  */
 export async function planReminders(
   database: Database,
-  work: {
-    readonly workspaceId: WorkspaceId
-    readonly waveId: WaveId
-    readonly now: () => Date
-    readonly signal: AbortSignal
+  work: WaveBatches & {
     readonly held?: HeldTimes
     /** 500 where absent. */
     readonly batch?: number

@@ -1,11 +1,19 @@
 /** The times of a wave's mails: working hours of each recipient, and the pace of the plan. */
 
-import type { WaveId } from '#domain/ids.ts'
+import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { createSendTimes, type Recipient, type SendTimes } from '#domain/send-time.ts'
 import type { WavePlan } from '#domain/wave-plan.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { streamPlaced, type ToSchedule } from '#store/wave-schedule.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
+
+/** What goes on batch by batch with one wave is given; each batch is a transaction, and an abort leaves what was done. */
+export interface WaveBatches {
+  readonly workspaceId: WorkspaceId
+  readonly waveId: WaveId
+  readonly now: () => Date
+  readonly signal: AbortSignal
+}
 
 /** What of a wave decides on the times of its mails. */
 export interface Paced {

@@ -10,7 +10,7 @@ import {
   streamUntimed,
   takeUntimed,
 } from '#store/wave-schedule.ts'
-import { type HeldTimes, openTimes, place, recipientOf } from './schedule.ts'
+import { type HeldTimes, openTimes, place, recipientOf, type WaveBatches } from './schedule.ts'
 import { loadTimedWave } from './timed.ts'
 
 /** How many mails one transaction gives a time. */
@@ -22,11 +22,7 @@ const usualBatch = 5_000
  */
 export async function giveTimes(
   database: Database,
-  work: {
-    readonly workspaceId: WorkspaceId
-    readonly waveId: WaveId
-    readonly now: () => Date
-    readonly signal: AbortSignal
+  work: WaveBatches & {
     readonly held: HeldTimes
     /** 5,000 where absent. */
     readonly batch?: number
