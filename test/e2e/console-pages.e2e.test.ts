@@ -169,7 +169,7 @@ describe.skipIf(browserProgram.isMissing)(browserProgram.title('the console in a
       expect(page.url()).toBe(`${app.url}/console/sign-in?next=%2Fconsole%2Faudit`)
       await signIn(page, 'auditor', '/console/audit')
       expect(page.url()).toBe(`${app.url}/console/audit`)
-      expect(await page.getByRole('link', { name: 'Connections' }).count()).toBe(1)
+      expect(await page.getByRole('link', { name: 'CRM' }).count()).toBe(1)
       await turnPage(page, () => page.getByRole('button', { name: 'Sign out' }).click())
       await page.goto(`${app.url}/console/audit`)
       expect(page.url()).toContain('/console/sign-in')

@@ -1,31 +1,9 @@
 /** The frame of every console page: who is signed in, where one can go, the page. */
-import { may, type Permission, userRoleNames } from '#domain/access.ts'
+import { userRoleNames } from '#domain/access.ts'
 import { type Html, html, raw } from '#std/html.ts'
+import { renderPlaces } from './places.ts'
 import { consoleSheet } from './style.ts'
 import type { Visit } from './visit.ts'
-
-const places: readonly { readonly path: string; readonly label: string; readonly permission: Permission }[] =
-  [
-    { path: '/console', label: 'Overview', permission: 'home.see' },
-    { path: '/console/waves', label: 'Waves', permission: 'waves.list' },
-    { path: '/console/phone', label: 'Telephone', permission: 'phone.enter' },
-    { path: '/console/imports', label: 'Imports', permission: 'imports.do' },
-    { path: '/console/accounts', label: 'Accounts', permission: 'accounts.see' },
-    { path: '/console/feedback', label: 'Feedback', permission: 'feedback.see' },
-    { path: '/console/nominations', label: 'Nominations', permission: 'nominations.see' },
-    { path: '/console/settings', label: 'Settings', permission: 'settings.see' },
-    { path: '/console/preview', label: 'Preview', permission: 'preview.see' },
-    { path: '/console/sync', label: 'Sync log', permission: 'sync.see' },
-    { path: '/console/instruments', label: 'Instruments', permission: 'instruments.see' },
-    { path: '/console/languages', label: 'Languages', permission: 'languages.see' },
-    { path: '/console/connections', label: 'Connections', permission: 'connections.see' },
-    { path: '/console/matching', label: 'Matching', permission: 'matching.see' },
-    { path: '/console/suspected', label: 'Suspected', permission: 'waves.see' },
-    { path: '/console/confidential', label: 'Confidential', permission: 'confidential.see' },
-    { path: '/console/people', label: 'People', permission: 'people.see' },
-    { path: '/console/people-data', label: 'People’s data', permission: 'erasure.do' },
-    { path: '/console/audit', label: 'Audit log', permission: 'audit.see' },
-  ]
 
 /** A page for somebody who is signed in. `path` is the page's own, to mark its place. */
 export function renderConsolePage(
@@ -35,8 +13,6 @@ export function renderConsolePage(
 ): string {
   const { user } = visit.session
   const { base } = visit.deps
-  const seen = places.filter(({ permission }) => may(user.role, permission))
-  const here = seen.findLast(({ path }) => frame.path === path || frame.path.startsWith(`${path}/`))
   const role = user.role === null ? '' : userRoleNames[user.role]
   return renderDocument(
     `${frame.title} · ${frame.workspaceName} · Keyward`,
@@ -46,10 +22,7 @@ export function renderConsolePage(
       '/console/sign-out',
       html`<button class="link-button" type="submit">Sign out</button>`,
     )}</div></header>
-<nav class="bar" aria-label="Console"><ul>${seen.map(
-      (place) =>
-        html`<li><a href="${base}${place.path}"${place === here ? html` aria-current="page"` : ''}>${place.label}</a></li>`,
-    )}</ul></nav>
+${renderPlaces(user.role, base, frame.path)}
 <main id="page" tabindex="-1">${body}</main>
 <footer></footer>`,
   )

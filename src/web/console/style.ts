@@ -8,6 +8,7 @@ header{align-items:baseline;padding-bottom:.25rem}
 .bar ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0 -.6rem;padding:0;list-style:none}
 .bar a{display:inline-block;padding:.6rem;min-height:2.75rem;text-decoration:none;border-bottom:3px solid transparent}
 .bar a[aria-current]{border-color:var(--accent);font-weight:650;color:var(--ink)}
+.bar:has(+.within){margin-bottom:0}.within a[aria-current]{border-color:transparent;text-decoration:underline;text-decoration-thickness:3px;text-underline-offset:.5rem}
 .tabs{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0 -.6rem 1rem;padding:0;list-style:none}.tabs a{display:inline-block;padding:.6rem;min-height:2.75rem;text-decoration:none}
 .tabs a[aria-current]{font-weight:650;color:var(--ink);text-decoration:underline;text-decoration-thickness:3px;text-underline-offset:.5rem}
 .who{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .75rem;font-size:.9375rem}.who p{font-weight:400;margin:0}
