@@ -1,7 +1,7 @@
 /** An admin's answer to a proposal: two records are one account, or are not; a merge that became doubtful stays, or ends. */
 import { writeAudit } from '#store/audit.ts'
 import { lockRecords } from '#store/lock-records.ts'
-import { type Decision, dismissProposal, findOpenProposal } from '#store/matching-decisions.ts'
+import { type Decision, dismissProposal, findOpenProposal } from '#store/matching/decisions.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { mergeAccounts } from './merge-accounts.ts'
 import { splitAccount } from './split-account.ts'

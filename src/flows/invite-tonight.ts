@@ -1,9 +1,9 @@
 /** What a night does about waves: those that are over are closed, planned ones go on, and, unless a person plans, whoever is due is invited. */
 import type { Settings } from '#domain/settings.ts'
 import { type Cycle, listCycleJobs } from '#store/cycles.ts'
-import { listWaveIds } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob } from '#store/single-jobs.ts'
+import { listWaveIds } from '#store/waves/planned.ts'
 import { type PlannedWave, planWave } from './plan-wave.ts'
 import { closeOverdueWaves } from './waves/close.ts'
 

@@ -1,10 +1,10 @@
 /** Which records of two CRMs are one account: evidence in SQL, verdicts by the rules of the domain, in batches. */
 import { judgePair, reconsiderPair } from '#domain/matching/judge.ts'
-import { isMatchingDue, setMatchingDue } from '#store/matching-due.ts'
-import { refreshKeys } from '#store/matching-keys.ts'
-import { type OpenPair, prepareCandidates, streamOpenPairs } from '#store/matching-pairs.ts'
-import { prepareSides, type TwoCrms } from '#store/matching-sides.ts'
-import { type CarriedOut, carryOut, type Decided, emptyJudged, saveJudged } from '#store/matching-verdicts.ts'
+import { isMatchingDue, setMatchingDue } from '#store/matching/due.ts'
+import { refreshKeys } from '#store/matching/keys.ts'
+import { type OpenPair, prepareCandidates, streamOpenPairs } from '#store/matching/pairs.ts'
+import { prepareSides, type TwoCrms } from '#store/matching/sides.ts'
+import { type CarriedOut, carryOut, type Decided, emptyJudged, saveJudged } from '#store/matching/verdicts.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 
 /**

@@ -2,8 +2,8 @@
 
 import { writeAudit } from '#store/audit.ts'
 import { lockRecords } from '#store/lock-records.ts'
-import { type Decision, listHeldRecords, recordAdminMerge } from '#store/matching-decisions.ts'
-import { setMatchingDue } from '#store/matching-due.ts'
+import { type Decision, listHeldRecords, recordAdminMerge } from '#store/matching/decisions.ts'
+import { setMatchingDue } from '#store/matching/due.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { applyJoins, emptyJoins } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'

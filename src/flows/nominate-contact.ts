@@ -2,7 +2,7 @@
 import { canNominate } from '#domain/card-company.ts'
 import type { DeedAnswer } from '#domain/card-request.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
-import { loadNominee, type Nominee, setNominated } from '#store/nominations.ts'
+import { loadNominee, type Nominee, setNominated } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { refreshCoverage } from './nominations/coverage.ts'
 import { Refusal } from './refusal.ts'

@@ -5,7 +5,7 @@ import { parseSettings } from '#domain/settings.ts'
 import { deriveToken, hashToken, isSameSecret } from '#std/token.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { findLink } from '#store/survey-links.ts'
-import { loadTestMail } from '#store/wave-test-mails.ts'
+import { loadTestMail } from '#store/waves/test-mails.ts'
 import { type LinkDeps, namingOutages, type OpenedLink } from './open-link.ts'
 
 /** All that pages show of a link; there is no contact and no answer. */

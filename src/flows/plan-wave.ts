@@ -17,7 +17,7 @@ import {
   type NewDecision,
   saveDecisions,
   tidyDecisions,
-} from '#store/preview-invitations.ts'
+} from '#store/preview/invitations.ts'
 import { refreshStatistics } from '#store/rows.ts'
 import { lockWave } from '#store/single-invitation.ts'
 import {
@@ -26,7 +26,7 @@ import {
   type PlannedInvitation,
   saveInvitations,
   streamInvitationCandidates,
-} from '#store/waves.ts'
+} from '#store/waves/waves.ts'
 import { continuousInstrument } from './instruments/asked.ts'
 
 export interface PlannedWave {

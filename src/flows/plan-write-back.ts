@@ -6,7 +6,7 @@ import type { WriteMode } from '#domain/preview.ts'
 import { minorDigits } from '#domain/revenue.ts'
 import { accountFields, contactFields } from '#domain/write-back.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { savePreview } from '#store/preview.ts'
+import { savePreview } from '#store/preview/preview.ts'
 import { refreshStatistics } from '#store/rows.ts'
 import { saveSilentStatuses } from '#store/scores.ts'
 import {

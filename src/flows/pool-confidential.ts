@@ -4,7 +4,7 @@ import type { BusinessHours } from '#domain/business-hours.ts'
 import { confidentialAlert } from '#domain/confidential/alert.ts'
 import { poolOf } from '#domain/confidential/pool.ts'
 import { mayBeTold, mayNameRole } from '#domain/confidential/threshold.ts'
-import { raiseForCxLead, releaseAlert } from '#store/confidential-alerts.ts'
+import { raiseForCxLead, releaseAlert } from '#store/confidential/alerts.ts'
 import {
   type ClosedResponse,
   countHolders,
@@ -12,7 +12,7 @@ import {
   loadPooledAccount,
   markPooled,
   savePool,
-} from '#store/confidential-pools.ts'
+} from '#store/confidential/pools.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { alertAccount } from './alert-account.ts'
 

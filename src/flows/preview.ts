@@ -5,10 +5,15 @@
 import { reasonText } from '#domain/invitation-text.ts'
 import { describeChange, type ProposalState, type ProposedField } from '#domain/preview.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { type FieldSetupRow, listFieldSetups, loadPreviewHead, type PreviewHead } from '#store/preview.ts'
-import { type ChangeFilter, type ChangeRow, listChanges } from '#store/preview-changes.ts'
-import { countDecisions, type DecisionRow, listDecisions } from '#store/preview-invitations.ts'
-import { listTaskProposals, type TaskProposal } from '#store/preview-tasks.ts'
+import { type ChangeFilter, type ChangeRow, listChanges } from '#store/preview/changes.ts'
+import { countDecisions, type DecisionRow, listDecisions } from '#store/preview/invitations.ts'
+import {
+  type FieldSetupRow,
+  listFieldSetups,
+  loadPreviewHead,
+  type PreviewHead,
+} from '#store/preview/preview.ts'
+import { listTaskProposals, type TaskProposal } from '#store/preview/tasks.ts'
 
 /** One page. `next` goes back as `after`; null on the last page. */
 export interface PreviewPage<Item> {

@@ -3,7 +3,7 @@ import type { CrmError } from '#crm/errors.ts'
 import type { CrmPort, FieldChange, RejectedItem, WriteResult } from '#crm/port.ts'
 import type { ConnectionId, WorkspaceId } from '#domain/ids.ts'
 import type { NativeHeld } from '#domain/native-field.ts'
-import { withdrawnAlert } from '#store/confidential-withdraw.ts'
+import { withdrawnAlert } from '#store/confidential/withdraw.ts'
 import { erasedAlert } from '#store/erasure/anonymise.ts'
 import { endErasures } from '#store/erasure/erasures.ts'
 import {

@@ -8,7 +8,7 @@ import { planFieldChange } from '#domain/write-back.ts'
 import { withoutLinks } from '#std/link-print.ts'
 import { beginOwnWrites, extendOwnWrites } from '#store/connections.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { saveFieldSetup, touchPreview } from '#store/preview.ts'
+import { saveFieldSetup, touchPreview } from '#store/preview/preview.ts'
 import { forgetHeld, hasPendingWrites, hasRefusedFields, reviveRefused } from '#store/refused-writes.ts'
 import {
   listNamed,

@@ -1,9 +1,9 @@
 /** From the mirrors to Keyward's own records, one process at a time: two that make the same new record would make it twice. */
 import { lockRecords } from '#store/lock-records.ts'
-import { pairContacts, recordContactMatches, releaseContacts } from '#store/matching-contacts.ts'
-import { areContactsDue, setContactsDue } from '#store/matching-due.ts'
-import { findTwoCrms } from '#store/matching-sides.ts'
-import { recordMatches } from '#store/matching-verdicts.ts'
+import { pairContacts, recordContactMatches, releaseContacts } from '#store/matching/contacts.ts'
+import { areContactsDue, setContactsDue } from '#store/matching/due.ts'
+import { findTwoCrms } from '#store/matching/sides.ts'
+import { recordMatches } from '#store/matching/verdicts.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { followContacts } from '#store/record-moves.ts'
 import { type Resolved, resolve } from '#store/resolve.ts'

@@ -11,8 +11,8 @@ import type { WriteMode } from '#domain/preview.ts'
 import { latestResponses, recommendOf, type ScoredResponse, satisfactionOf } from '#domain/response.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { planTasks, reviveRefusedTasks, saveAlerts } from '#store/alerts.ts'
-import { raiseForCxLead } from '#store/confidential-alerts.ts'
-import { withdrawConfidential } from '#store/confidential-withdraw.ts'
+import { raiseForCxLead } from '#store/confidential/alerts.ts'
+import { withdrawConfidential } from '#store/confidential/withdraw.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import {
   type ScoreCandidate,

@@ -1,6 +1,6 @@
 /** After accounts were merged or taken apart by hand: their contacts, and what both say, without looking at all the others. */
-import { pairContacts, recordContactMatches, releaseContacts } from '#store/matching-contacts.ts'
-import { findTwoCrms } from '#store/matching-sides.ts'
+import { pairContacts, recordContactMatches, releaseContacts } from '#store/matching/contacts.ts'
+import { findTwoCrms } from '#store/matching/sides.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { applyJoins, carryOverOf, emptyJoins } from '#store/resolve.ts'
 import { accountKind } from '#store/resolve-accounts.ts'

@@ -1,8 +1,8 @@
 /** An admin says that a record does not belong to its account. It stays apart until an admin merges again. */
 import { writeAudit } from '#store/audit.ts'
 import { lockRecords } from '#store/lock-records.ts'
-import { type Decision, listHeldRecords, recordAdminSplit } from '#store/matching-decisions.ts'
-import { setMatchingDue } from '#store/matching-due.ts'
+import { type Decision, listHeldRecords, recordAdminSplit } from '#store/matching/decisions.ts'
+import { setMatchingDue } from '#store/matching/due.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { followContacts, keepLeftAccounts, takeOut } from '#store/record-moves.ts'
 import { accountKind } from '#store/resolve-accounts.ts'

@@ -12,7 +12,7 @@ export type LinkChannel = (typeof linkChannels)[number] | 'resume' | 'crm'
 export type TestChannel = 'test'
 /** Of a mailed link to what is stored about a mailbox (store/rights-links.ts). */
 export type RightsChannel = 'rights-page'
-/** Of a mail that asks an account manager for nominations (store/nomination-links.ts). */
+/** Of a mail that asks an account manager for nominations (store/nominations/links.ts). */
 export type NominationChannel = 'nomination'
 
 /** 192 bits: above the 128 that a link needs, and 32 characters long, from which on the log takes it for a secret. */

@@ -1,7 +1,7 @@
 /** Personal links in a field of the CRM: whose record carries one, and what became of it. Rows hold versions and hashes, never a link. */
 import type { ConnectionId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
-import { leftInPeace } from './wave-reminders.ts'
+import { leftInPeace } from './waves/reminders.ts'
 
 /**
  * SQL: per contact the latest invitation whose link the record is to carry at `now`: asked by our mail or to be asked by the CRM's,

@@ -4,7 +4,7 @@
  */
 import type { WorkspaceTx } from './pool.ts'
 import type { Kind } from './resolve.ts'
-import { mergeMembers, splitMembers } from './wave-merges.ts'
+import { mergeMembers, splitMembers } from './waves/merges.ts'
 
 /** The column that remembers where a row belonged before. */
 export const ownOf = { account_id: 'own_account_id', contact_id: 'own_contact_id' } as const

@@ -5,7 +5,7 @@ import { type AskedVersion, askedOf, originOf } from './answer-origin.ts'
 import { type Cell, copyToTemporary } from './copy.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
-import { wasAsked } from './waves.ts'
+import { wasAsked } from './waves/waves.ts'
 
 export interface StoredResponse {
   readonly id: string

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WaveId } from '#domain/ids.ts'
 import type { WorkspaceTx } from './pool.ts'
-import { type CandidateRow, candidateColumns, type InvitationCandidate, toCandidate } from './waves.ts'
+import { type CandidateRow, candidateColumns, type InvitationCandidate, toCandidate } from './waves/waves.ts'
 
 const lock = 'hashtextextended($1, 7217)'
 

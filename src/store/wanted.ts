@@ -4,7 +4,7 @@ import { type Cell, copyToTemporary } from './copy.ts'
 import { openCrmLinks } from './crm-links.ts'
 import type { WorkspaceTx } from './pool.ts'
 import { streamRows } from './rows.ts'
-import { wasAsked } from './waves.ts'
+import { wasAsked } from './waves/waves.ts'
 
 export interface AccountFacts {
   readonly id: string

@@ -3,7 +3,7 @@ import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { type Funnel, funnelGroups, type GroupFunnel } from '#domain/wave-funnel.ts'
 import type { MailMessage } from '#sandbox/mailbox/message.ts'
 import { inWorkspace } from '#store/pool.ts'
-import { loadFunnel, loadGroupFunnel } from '#store/wave-funnel.ts'
+import { loadFunnel, loadGroupFunnel } from '#store/waves/funnel.ts'
 import type { WaveWorld } from './wave-world.ts'
 
 export type MailKind = 'invitation' | 'reminder' | 'other'

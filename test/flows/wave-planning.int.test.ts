@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dryRunWave } from '#flows/waves/dry-run.ts'
 import { changePlan, discardDraft, planNewWave } from '#flows/waves/plan.ts'
-import { countMembers, listMembers } from '#store/wave-lists.ts'
+import { countMembers, listMembers } from '#store/waves/lists.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { createWaveWorld, draftWave, lead, plan, start, type WaveWorld } from './wave-world.ts'
 

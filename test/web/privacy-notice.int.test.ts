@@ -10,7 +10,7 @@ import { rightsMail } from '#flows/mails/rights.ts'
 import { deriveToken, hashToken } from '#std/token.ts'
 import type { OwedMail } from '#store/mail-outbox.ts'
 import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { insertTestMail } from '#store/wave-test-mails.ts'
+import { insertTestMail } from '#store/waves/test-mails.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { type Office, origin, post, seedOffice, visit } from './console/fixture.ts'
 import {

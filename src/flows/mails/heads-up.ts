@@ -12,8 +12,8 @@ import {
 import type { Wording } from '#domain/texts/wording.ts'
 import { renderHeadsUp } from '#mail/heads-up.ts'
 import { loadAskedWording } from '#store/asked-instrument.ts'
-import { loadPlannedWave } from '#store/planned-waves.ts'
-import { type HeadsUpFacts, loadHeadsUp, settleHeadsUp } from '#store/wave-heads-ups.ts'
+import { type HeadsUpFacts, loadHeadsUp, settleHeadsUp } from '#store/waves/heads-ups.ts'
+import { loadPlannedWave } from '#store/waves/planned.ts'
 import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
 
 /** More are on the page of the wave. */

@@ -2,8 +2,8 @@
 import { addDays, localDate } from '#domain/calendar.ts'
 import { renderNomination } from '#mail/nomination.ts'
 import { deriveToken, linkUrl } from '#std/token.ts'
-import { loadNominationLink, type NominationLink, settleNominationMail } from '#store/nomination-links.ts'
-import { listDueForManager } from '#store/nomination-mails.ts'
+import { loadNominationLink, type NominationLink, settleNominationMail } from '#store/nominations/links.ts'
+import { listDueForManager } from '#store/nominations/mails.ts'
 import { confirmedSince } from '../nominations/ask.ts'
 import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
 

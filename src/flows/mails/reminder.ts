@@ -1,6 +1,6 @@
 /** The reminder of an invitation. What was true when it was planned is looked at again: an answer that was confirmed meanwhile stops it. */
 import { loadInvitationMail } from '#store/invitation-mail.ts'
-import { forgetReminder, loadReminder } from '#store/wave-reminders.ts'
+import { forgetReminder, loadReminder } from '#store/waves/reminders.ts'
 import { takeRejection } from './bounced.ts'
 import type { MailComposer } from './composer.ts'
 import { composeSurveyMail } from './invitation.ts'

@@ -4,7 +4,7 @@ import { estimatedMinutes, questionsOf } from '#domain/instrument/instrument.ts'
 import { surveyLanguages, tagOf } from '#domain/texts/languages.ts'
 import { renderInvitation } from '#mail/invitation.ts'
 import { deriveToken, linkUrl } from '#std/token.ts'
-import { loadTestMail, settleTestMail, type TestMailFacts } from '#store/wave-test-mails.ts'
+import { loadTestMail, settleTestMail, type TestMailFacts } from '#store/waves/test-mails.ts'
 import type { ComposedMail, MailComposer, MailSettings } from './composer.ts'
 import { firstQuestion, lookOf } from './look.ts'
 

@@ -1,6 +1,6 @@
 /** Whoever was named instead of a contact is nominated as soon as a pull brings them, by their address. */
 import { writeAudit } from '#store/audit.ts'
-import { takeArrivals } from '#store/awaited-nominations.ts'
+import { takeArrivals } from '#store/nominations/awaited.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { calledInLog } from '../nominate-contact.ts'
 import { refreshCoverage } from './coverage.ts'

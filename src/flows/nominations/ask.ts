@@ -3,15 +3,15 @@ import { countryKey } from '#domain/matching/country-key.ts'
 import { deriveToken, hashToken } from '#std/token.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { oweMail } from '#store/mail-outbox.ts'
-import { revokeLink } from '#store/nomination-links.ts'
+import { revokeLink } from '#store/nominations/links.ts'
 import {
   findSameRequest,
   insertRequest,
   listDueAccounts,
   type RequestScope,
-} from '#store/nomination-requests.ts'
-import { loadPlannedWave } from '#store/planned-waves.ts'
+} from '#store/nominations/requests.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { loadPlannedWave } from '#store/waves/planned.ts'
 import { Refusal } from '../refusal.ts'
 
 const dayMs = 86_400_000

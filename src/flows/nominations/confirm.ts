@@ -1,7 +1,7 @@
 /** Confirming whom to ask at an account, with more people nominated or as it is. */
 import { writeAudit } from '#store/audit.ts'
-import { confirmAccount } from '#store/nomination-accounts.ts'
-import { lockContactsOf } from '#store/nominations.ts'
+import { confirmAccount } from '#store/nominations/accounts.ts'
+import { lockContactsOf } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { nominateOne } from '../nominate-contact.ts'
 import { Refusal } from '../refusal.ts'

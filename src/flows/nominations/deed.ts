@@ -1,7 +1,7 @@
 /** What a person may do about the nominations of an account: the same in the console and by the link in a mail. */
 import type { Actor } from '#store/audit.ts'
-import type { OwnerScope } from '#store/nomination-accounts.ts'
-import { loadNominationAccount } from '#store/nomination-accounts.ts'
+import type { OwnerScope } from '#store/nominations/accounts.ts'
+import { loadNominationAccount } from '#store/nominations/accounts.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { Refusal } from '../refusal.ts'
 

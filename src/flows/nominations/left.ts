@@ -1,6 +1,6 @@
 /** "Left the company": somebody who has left is never asked. It stands in Keyward alone, so no pull undoes it; a person can. */
 import { writeAudit } from '#store/audit.ts'
-import { loadNominee, lockContactsOf, setLeft } from '#store/nominations.ts'
+import { loadNominee, lockContactsOf, setLeft } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { calledInLog } from '../nominate-contact.ts'
 import { Refusal } from '../refusal.ts'

@@ -3,7 +3,7 @@
 import type { WorkspaceId } from '#domain/ids.ts'
 import { deriveToken, hashToken, isSameSecret } from '#std/token.ts'
 import type { Actor } from '#store/audit.ts'
-import { findNominationLink, loadNominationLink, type NominationLink } from '#store/nomination-links.ts'
+import { findNominationLink, loadNominationLink, type NominationLink } from '#store/nominations/links.ts'
 import { inWorkspace } from '#store/pool.ts'
 import { type LinkDeps, namingOutages } from '../open-link.ts'
 

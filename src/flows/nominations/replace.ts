@@ -1,5 +1,5 @@
 /** Nominating one contact instead of another. The other stays asked unless there is a reason. */
-import { lockContactsOf } from '#store/nominations.ts'
+import { lockContactsOf } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { nominateContact } from '../nominate-contact.ts'
 import { Refusal } from '../refusal.ts'

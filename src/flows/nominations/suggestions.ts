@@ -1,9 +1,9 @@
 /** Deciding on what customers and their mail servers wrote about a contact. Nothing is created in a CRM by it. */
 import { canReceiveMail } from '#domain/email.ts'
 import { writeAudit } from '#store/audit.ts'
-import { awaitNomination, findSuggestionAccount } from '#store/awaited-nominations.ts'
 import { decideSuggestion } from '#store/contact-suggestions.ts'
-import { loadNominee } from '#store/nominations.ts'
+import { awaitNomination, findSuggestionAccount } from '#store/nominations/awaited.ts'
+import { loadNominee } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { calledInLog } from '../nominate-contact.ts'
 import { Refusal } from '../refusal.ts'

@@ -3,12 +3,6 @@ import { localDate } from '#domain/calendar.ts'
 import { completeCoverageText } from '#domain/coverage.ts'
 import { type NominationList, nominationList } from '#domain/nomination/list.ts'
 import {
-  type Awaited,
-  listAwaited,
-  listOpenSuggestions,
-  type OpenSuggestion,
-} from '#store/awaited-nominations.ts'
-import {
   type AccountContact,
   countNominationAccounts,
   listNominationAccounts,
@@ -16,7 +10,13 @@ import {
   loadNominationAccount,
   type NominationAccount,
   type OwnerScope,
-} from '#store/nomination-accounts.ts'
+} from '#store/nominations/accounts.ts'
+import {
+  type Awaited,
+  listAwaited,
+  listOpenSuggestions,
+  type OpenSuggestion,
+} from '#store/nominations/awaited.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { confirmedSince } from './ask.ts'

@@ -1,6 +1,6 @@
 /** Taking somebody off the list: never without a reason, and never from a list that is frozen. */
 import { writeAudit } from '#store/audit.ts'
-import { listWavesOf, loadNominee, lockContactsOf, setNominated } from '#store/nominations.ts'
+import { listWavesOf, loadNominee, lockContactsOf, setNominated } from '#store/nominations/nominations.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { calledInLog } from '../nominate-contact.ts'
 import { Refusal } from '../refusal.ts'

@@ -1,8 +1,8 @@
 /** Putting off the close of a wave whose list is frozen: who would have been too late is mailed after all. */
 import { endOfDay } from '#domain/business-hours.ts'
-import { saveClose } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob } from '#store/single-jobs.ts'
+import { saveClose } from '#store/waves/planned.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { Refusal } from '../refusal.ts'
 import { allowStep, auditWave, type WaveWork } from './step.ts'

@@ -1,7 +1,8 @@
 /** The end of waves whose last day is over. */
-import { loadPlannedWave, setWaveState } from '#store/planned-waves.ts'
+
 import type { WorkspaceTx } from '#store/pool.ts'
-import { giveUpMails, listOverdueWaves } from '#store/wave-mails.ts'
+import { giveUpMails, listOverdueWaves } from '#store/waves/mails.ts'
+import { loadPlannedWave, setWaveState } from '#store/waves/planned.ts'
 import { auditWave } from './step.ts'
 
 /**

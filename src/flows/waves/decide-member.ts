@@ -5,8 +5,8 @@ import { decideInvitation, type InvitationPolicy, type NotInvited } from '#domai
 import { countryKey } from '#domain/matching/country-key.ts'
 import { admitInvitation, invitationPrint } from '#domain/preview.ts'
 import { outsideAudience } from '#domain/wave-plan.ts'
-import type { PlannedWave } from '#store/planned-waves.ts'
-import type { NewMember, WaveCandidate } from '#store/wave-members.ts'
+import type { NewMember, WaveCandidate } from '#store/waves/members.ts'
+import type { PlannedWave } from '#store/waves/planned.ts'
 
 /**
  * Decides on one contact by the plan of a wave. `partOf` draws the contact into a part of the census; it is asked only of whoever can be

@@ -1,7 +1,8 @@
 /** The end of a freeze, once everybody was looked at. */
-import { loadPlannedWave, setWaveState } from '#store/planned-waves.ts'
+
 import type { WorkspaceTx } from '#store/pool.ts'
-import { countMembers } from '#store/wave-lists.ts'
+import { countMembers } from '#store/waves/lists.ts'
+import { loadPlannedWave, setWaveState } from '#store/waves/planned.ts'
 import { Refusal } from '../refusal.ts'
 import { auditWave, confirmStep, freezeAsked, type WaveWork } from './step.ts'
 

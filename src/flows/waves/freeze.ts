@@ -1,7 +1,7 @@
 /** Freezing the list: from then on nobody joins it, and nobody leaves it but by a removal that is asked for and decided on. */
 import type { WaveId } from '#domain/ids.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { countMembers } from '#store/wave-lists.ts'
+import { countMembers } from '#store/waves/lists.ts'
 import { beginLook } from './look.ts'
 import type { WaveWork } from './step.ts'
 

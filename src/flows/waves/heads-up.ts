@@ -1,9 +1,9 @@
 /** Heads-up: account managers hear before their customers do, with a note that they can pass on. */
 import { oweMail } from '#store/mail-outbox.ts'
-import { loadPlannedWave } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob, type SingleJob } from '#store/single-jobs.ts'
-import { insertHeadsUps } from '#store/wave-heads-ups.ts'
+import { insertHeadsUps } from '#store/waves/heads-ups.ts'
+import { loadPlannedWave } from '#store/waves/planned.ts'
 import { Refusal } from '../refusal.ts'
 import { auditWave, type WaveWork } from './step.ts'
 

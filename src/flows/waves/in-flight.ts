@@ -1,8 +1,9 @@
 /** A wave in flight: paused, resumed, stopped, closed. */
-import { setWaveState } from '#store/planned-waves.ts'
+
 import type { WorkspaceTx } from '#store/pool.ts'
 import { ensureJob, type SingleJob } from '#store/single-jobs.ts'
-import { giveUpMails } from '#store/wave-mails.ts'
+import { giveUpMails } from '#store/waves/mails.ts'
+import { setWaveState } from '#store/waves/planned.ts'
 import { Refusal } from '../refusal.ts'
 import { allowStep, auditWave, type WaveWork } from './step.ts'
 import { foresee } from './times.ts'

@@ -7,7 +7,6 @@ import type { SendTimes } from '#domain/send-time.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'
 import type { WavePlan } from '#domain/wave-plan.ts'
 import { deriveToken, hashToken, linkChannels } from '#std/token.ts'
-import { loadPlannedWave, setWaveState } from '#store/planned-waves.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { refreshStatistics } from '#store/rows.ts'
 import { lockWave } from '#store/single-invitation.ts'
@@ -19,8 +18,9 @@ import {
   markListed,
   takeUninvited,
   withholdMembers,
-} from '#store/wave-launch.ts'
-import { loadWaveCandidates, type WaveCandidate } from '#store/wave-members.ts'
+} from '#store/waves/launch.ts'
+import { loadWaveCandidates, type WaveCandidate } from '#store/waves/members.ts'
+import { loadPlannedWave, setWaveState } from '#store/waves/planned.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { lockWriteMode } from '#store/write-mode.ts'
 import { Refusal } from '../refusal.ts'

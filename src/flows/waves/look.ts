@@ -5,7 +5,6 @@
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import type { SendTimes } from '#domain/send-time.ts'
 import { createDraw, stratumOf } from '#domain/wave-sample.ts'
-import { loadPlannedWave, type PlannedWave, saveLook, type WaveLook } from '#store/planned-waves.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { refreshStatistics } from '#store/rows.ts'
 import { ensureJob } from '#store/single-jobs.ts'
@@ -17,9 +16,10 @@ import {
   pageWaveCandidates,
   saveMembers,
   type WaveCandidate,
-} from '#store/wave-members.ts'
-import { countSamples, saveSamples } from '#store/wave-samples.ts'
-import { saveMemberTimes, streamForeseen, takeUnforeseen } from '#store/wave-schedule.ts'
+} from '#store/waves/members.ts'
+import { loadPlannedWave, type PlannedWave, saveLook, type WaveLook } from '#store/waves/planned.ts'
+import { countSamples, saveSamples } from '#store/waves/samples.ts'
+import { saveMemberTimes, streamForeseen, takeUnforeseen } from '#store/waves/schedule.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { Refusal } from '../refusal.ts'
 import { decideMember } from './decide-member.ts'

@@ -1,7 +1,7 @@
 /** Removals from a frozen list: an account manager asks with a reason, the CX lead decides, everything is logged. */
 import type { WorkspaceTx } from '#store/pool.ts'
-import { ownerOfMember } from '#store/wave-lists.ts'
-import { insertRemoval, decideRemoval as storeDecision } from '#store/wave-removals.ts'
+import { ownerOfMember } from '#store/waves/lists.ts'
+import { insertRemoval, decideRemoval as storeDecision } from '#store/waves/removals.ts'
 import { Refusal } from '../refusal.ts'
 import { allowStep, auditWave, type WaveWork } from './step.ts'
 

@@ -4,7 +4,7 @@ import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { createSendTimes, type Recipient, type SendTimes } from '#domain/send-time.ts'
 import type { WavePlan } from '#domain/wave-plan.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { streamPlaced, type ToSchedule } from '#store/wave-schedule.ts'
+import { streamPlaced, type ToSchedule } from '#store/waves/schedule.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 
 /** What goes on batch by batch with one wave is given; each batch is a transaction, and an abort leaves what was done. */

@@ -2,10 +2,10 @@
 import { takeStep, type WaveState, type WaveStep } from '#domain/wave-state.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { freezeInstrument } from '#store/instruments.ts'
-import { loadPlannedWave, type PlannedWave } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { countMembers } from '#store/wave-lists.ts'
-import { lastSendAt } from '#store/wave-schedule.ts'
+import { countMembers } from '#store/waves/lists.ts'
+import { loadPlannedWave, type PlannedWave } from '#store/waves/planned.ts'
+import { lastSendAt } from '#store/waves/schedule.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Who does what to which wave, and when. */

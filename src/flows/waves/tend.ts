@@ -1,10 +1,10 @@
 /** What waves need when nobody looks: their end, looks that were begun, invitations still to be made, times, reminders. */
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
 import { parseSettings } from '#domain/settings.ts'
-import { listWavesToRemind } from '#store/night-waves.ts'
-import { listLookedAt, listWaveIds } from '#store/planned-waves.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
-import { listUntimedWaves } from '#store/wave-schedule.ts'
+import { listWavesToRemind } from '#store/waves/night.ts'
+import { listLookedAt, listWaveIds } from '#store/waves/planned.ts'
+import { listUntimedWaves } from '#store/waves/schedule.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { closeOverdueWaves } from './close.ts'
 import { setAsideOverdue } from './late.ts'

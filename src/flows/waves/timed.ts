@@ -3,9 +3,9 @@ import type { WaveId } from '#domain/ids.ts'
 import { parseSettings } from '#domain/settings.ts'
 import { paceSchema, type WavePlan, windowSchema } from '#domain/wave-plan.ts'
 import type { WaveState } from '#domain/wave-state.ts'
-import { loadNightWave } from '#store/night-waves.ts'
-import { loadPlannedWave } from '#store/planned-waves.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
+import { loadNightWave } from '#store/waves/night.ts'
+import { loadPlannedWave } from '#store/waves/planned.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 
 export interface TimedWave {

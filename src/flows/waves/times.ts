@@ -1,15 +1,15 @@
 /** Gives a time to what is owed and has none: after a pause, or because nobody could send it in its own. */
 import type { WaveId, WorkspaceId } from '#domain/ids.ts'
-import type { PlannedWave } from '#store/planned-waves.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { lockWave } from '#store/single-invitation.ts'
+import type { PlannedWave } from '#store/waves/planned.ts'
 import {
   loadOwedTimes,
   saveMailTimes,
   streamUninvited,
   streamUntimed,
   takeUntimed,
-} from '#store/wave-schedule.ts'
+} from '#store/waves/schedule.ts'
 import { type HeldTimes, openTimes, place, recipientOf, type WaveBatches } from './schedule.ts'
 import { loadTimedWave } from './timed.ts'
 

@@ -2,7 +2,7 @@
 import type { ListedPerson } from '#domain/nomination/list.ts'
 import { obstacleTexts, rankReasonText } from '#domain/nomination/rank.ts'
 import { type Html, html } from '#std/html.ts'
-import type { AccountContact } from '#store/nomination-accounts.ts'
+import type { AccountContact } from '#store/nominations/accounts.ts'
 import { instant } from '../console/table.ts'
 import { deedForm, type NominationPlace } from './place.ts'
 

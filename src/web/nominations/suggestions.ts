@@ -1,7 +1,7 @@
 /** What customers and their mail servers wrote about contacts, for a person to decide; and who is still to be added to the CRM. */
 import type { AccountCard } from '#flows/nominations/view.ts'
 import { type Html, html } from '#std/html.ts'
-import type { OpenSuggestion } from '#store/awaited-nominations.ts'
+import type { OpenSuggestion } from '#store/nominations/awaited.ts'
 import { instant } from '../console/table.ts'
 import { deedForm, type NominationPlace } from './place.ts'
 

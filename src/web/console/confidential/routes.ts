@@ -5,7 +5,7 @@ import {
   type CxLeadAlert,
   listConfidentialWords,
   listForCxLead,
-} from '#store/confidential-alerts.ts'
+} from '#store/confidential/alerts.ts'
 import { type Answer, type ConsoleRoute, inOwnWorkspace, page, type Visit } from '../visit.ts'
 
 const mostShown = 200

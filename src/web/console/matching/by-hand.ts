@@ -1,7 +1,7 @@
 /** Two accounts that an admin knows to be one: find them, mark two, merge. */
 import { crmNames } from '#domain/crm-name.ts'
 import { type Html, html } from '#std/html.ts'
-import type { FoundAccount } from '#store/matching-lists.ts'
+import type { FoundAccount } from '#store/matching/lists.ts'
 import { form } from '../frame.ts'
 import type { Visit } from '../visit.ts'
 

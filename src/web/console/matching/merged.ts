@@ -1,6 +1,6 @@
 /** What is merged and why, each with a way back; and what was merged once. */
 import { type Html, html } from '#std/html.ts'
-import type { ShownMatch } from '#store/matching-lists.ts'
+import type { ShownMatch } from '#store/matching/lists.ts'
 import { form } from '../frame.ts'
 import { type Column, instant, table } from '../table.ts'
 import type { Visit } from '../visit.ts'

@@ -1,6 +1,6 @@
 /** Pairs that may be one customer, or were merged and have become doubtful: the admin decides. */
 import { type Html, html } from '#std/html.ts'
-import type { ShownProposal } from '#store/matching-lists.ts'
+import type { ShownProposal } from '#store/matching/lists.ts'
 import { form } from '../frame.ts'
 import { type Column, instant, mark, table } from '../table.ts'
 import type { Visit } from '../visit.ts'

@@ -2,7 +2,7 @@
 import { crmNames } from '#domain/crm-name.ts'
 import type { MatchRule } from '#domain/matching/evidence.ts'
 import { type Html, html } from '#std/html.ts'
-import type { ShownRecord } from '#store/matching-lists.ts'
+import type { ShownRecord } from '#store/matching/lists.ts'
 
 export const ruleNames: Readonly<Record<MatchRule, string>> = {
   'linked-id': 'Linked id',

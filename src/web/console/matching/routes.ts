@@ -4,7 +4,7 @@ import { decideMatch } from '#flows/decide-match.ts'
 import { mergeAccounts } from '#flows/merge-accounts.ts'
 import { splitAccount } from '#flows/split-account.ts'
 import { type Html, html } from '#std/html.ts'
-import { countMatching, findAccounts, listMatches, listProposals } from '#store/matching-lists.ts'
+import { countMatching, findAccounts, listMatches, listProposals } from '#store/matching/lists.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import {

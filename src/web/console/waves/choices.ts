@@ -3,7 +3,7 @@ import { shippedInstruments } from '#domain/instrument/shipped.ts'
 import { countryKey } from '#domain/matching/country-key.ts'
 import { listInstruments } from '#store/instruments.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
-import { listAudienceChoices } from '#store/wave-lists.ts'
+import { listAudienceChoices } from '#store/waves/lists.ts'
 import type { Option } from '../settings/control.ts'
 
 export interface Choices {

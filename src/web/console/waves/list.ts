@@ -1,7 +1,7 @@
 /** All waves: what is planned, what runs, what was. */
 import { may } from '#domain/access.ts'
 import { html } from '#std/html.ts'
-import { type ListedWave, listWaves } from '#store/planned-waves.ts'
+import { type ListedWave, listWaves } from '#store/waves/planned.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { type Column, instant, table } from '../table.ts'
 import { type Answer, inOwnWorkspace, page, type Visit } from '../visit.ts'

@@ -4,7 +4,7 @@ import { reasonText } from '#domain/invitation-text.ts'
 import type { Funnel } from '#domain/wave-funnel.ts'
 import type { WaveState } from '#domain/wave-state.ts'
 import type { Html } from '#std/html.ts'
-import type { ListedMember, MemberOutcome } from '#store/wave-lists.ts'
+import type { ListedMember, MemberOutcome } from '#store/waves/lists.ts'
 import { mark } from '../table.ts'
 
 export const stateNames: Readonly<Record<WaveState, string>> = {
