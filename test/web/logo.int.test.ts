@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { readLogo } from '#domain/logo.ts'
 import { lookOf } from '#flows/mails/look.ts'
 import { logoPath } from '#std/logo-path.ts'
 import { loadInvitationMail } from '#store/invitation-mail.ts'
@@ -71,9 +74,17 @@ describe('a logo', () => {
     expect(facts && lookOf(settings, facts.look, 'X').look.logo?.url).toContain(String(large))
   })
 
-  it('that was removed is gone', async () => {
-    const version = await save(100, 5, '2026-03-10T12:00:00Z')
+  it('that was removed is gone, and leaves no broken picture in the mails that were sent', async () => {
+    const version = await save(100, 5, '2026-03-10T08:30:00Z')
     await inWorkspace(test.database, invited.workspaceId, removeLogo)
-    expect((await get(version)).status).toBe(404)
+    const response = await fetch(app.url + logoPath(invited.workspaceId, version))
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(response.headers.get('cache-control')).not.toContain('immutable')
+    expect(readLogo(new Uint8Array(await response.arrayBuffer()))).toMatchObject({ width: 1, height: 1 })
+    expect(await page()).not.toContain('class="logo"')
+    expect((await get(Date.parse('2026-03-11T09:00:00Z'))).status).toBe(404)
+    const elsewhere = await fetch(app.url + logoPath(randomUUID() as WorkspaceId, version))
+    expect(elsewhere.status).toBe(404)
   })
 })

@@ -16,7 +16,7 @@ export function bodyParser(kind: 'form' | 'upload' | 'file'): RequestHandler {
   return { form: formParser, upload: uploadParser, file: fileParser }[kind]
 }
 
-/** Fields and files of a body that a parser above has read. A body that cannot be read has none. */
+/** Fields and files of a body that a parser above has read. @throws an error with the status 400 for a body that cannot be read. */
 export async function readForm(
   request: Request,
 ): Promise<{ fields: FormFields; files: Readonly<Record<string, UploadedFile>> }> {
@@ -33,7 +33,9 @@ export async function readForm(
 async function readMultipart(body: Buffer, contentType: string): ReturnType<typeof readForm> {
   const parts = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } })
     .formData()
-    .catch(() => new FormData())
+    .catch((cause: unknown) => {
+      throw Object.assign(new Error('the body is no multipart/form-data', { cause }), { status: 400 })
+    })
   const fields: Record<string, string[]> = {}
   const files: Record<string, UploadedFile> = {}
   for (const [name, value] of parts) {

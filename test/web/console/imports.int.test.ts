@@ -117,6 +117,20 @@ it('takes no file from who may not import, and none from outside', async () => {
   expect(await rows('select from imports')).toEqual([])
 })
 
+it('says of an upload that broke on the way that it cannot be read, not that it came from elsewhere', async () => {
+  const response = await fetch(`${app.url}/console/imports`, {
+    method: 'POST',
+    body: '--b\r\nContent-Disposition: form-data; name="csrf"\r\n\r\ncut o',
+    headers: {
+      ...cookieOf(lea()),
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'multipart/form-data; boundary=b',
+    },
+  })
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('We could not read this form')
+})
+
 it('hands over the bad rows as a file in which nothing is a formula', async () => {
   const bad = `=Date,Email,"@SUM(1+9)*cmd|' /C calc'!A0"\nsoon,petra@hansen.example,9\n2025-01-02,petra@hansen.example,x\n`
   const path = (await upload(bad)).headers.get('location') ?? ''
