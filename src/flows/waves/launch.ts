@@ -1,7 +1,7 @@
 /** Launching a frozen list, and making its invitations batch by batch: killed at any moment, it goes on where it stood. */
 import { randomUUID } from 'node:crypto'
 import { emailKey } from '#domain/email.ts'
-import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import type { WaveId } from '#domain/ids.ts'
 import { decideInvitation, type InvitationPolicy, type NotInvited } from '#domain/invitation.ts'
 import type { SendTimes } from '#domain/send-time.ts'
 import { parseSettings, type Settings } from '#domain/settings.ts'

@@ -2,7 +2,7 @@
  * A look at everybody, for a dry run or a freeze: page by page, each in a transaction of its own, with its state in the wave. Killed at
  * any moment, it goes on where it stood.
  */
-import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import type { WaveId } from '#domain/ids.ts'
 import type { SendTimes } from '#domain/send-time.ts'
 import { createDraw, stratumOf } from '#domain/wave-sample.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'

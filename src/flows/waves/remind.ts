@@ -1,5 +1,5 @@
 /** Reminders of a wave: planned once per contact and step, at times that the pace allows, and looked at again before they go. */
-import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import type { WaveId } from '#domain/ids.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { oweReminders, type ReminderCursor, takeDueReminders } from '#store/waves/reminders.ts'
 import { type HeldTimes, holdTimes, place, type WaveBatches } from './schedule.ts'

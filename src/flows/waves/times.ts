@@ -1,5 +1,5 @@
 /** Gives a time to what is owed and has none: after a pause, or because nobody could send it in its own. */
-import type { WaveId, WorkspaceId } from '#domain/ids.ts'
+import type { WaveId } from '#domain/ids.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { lockWave } from '#store/single-invitation.ts'
 import type { PlannedWave } from '#store/waves/planned.ts'
