@@ -16,9 +16,8 @@ import { openRuntime, type Runtime } from '#parts/runtime.ts'
 import { workspaceIdOf } from '#parts/workspace.ts'
 import { InputError } from '#std/input-error.ts'
 import { createLog } from '#std/log.ts'
-import { inWorkspace } from '#store/pool.ts'
-import { loadWorkspace } from '#store/workspaces.ts'
 import { unreadable } from './csv-answer.ts'
+import { inNamedWorkspace } from './in-named-workspace.ts'
 import { CommandError, onStop, printJson } from './program.ts'
 
 interface Options {
@@ -36,7 +35,7 @@ export function registerImportResponses(program: Command): void {
     .description(
       'import past or outside responses from a CSV file; without --apply it only says what would be imported, changed and left out',
     )
-    .argument('<file>', 'CSV file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252')
+    .argument('<file>', 'CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252')
     .option(
       '--source <name>',
       'where the responses come from; rows are known again by it and by their id, so give the same one each time (without it: the name of the file)',
@@ -103,7 +102,7 @@ async function importFile(
   const workspaceId = workspaceIdOf(options.workspace)
   const source = () => fileBytes(file)
   const instrument = await continuous(runtime, options)
-  const known = work.given ?? proposeMapping(instrument, await readHead(source), basename(file))
+  const known = work.given ?? proposeMapping(instrument, await readHead(source), basename(file), now())
   const mapping = options.source === undefined ? known : { ...known, source: options.source }
   if (options.saveMapping) await saveMapping(options.saveMapping, mapping)
   if (!options.json) process.stderr.write(describeMapping(mapping, work.given !== null))
@@ -175,14 +174,11 @@ function parsedJson(text: string, file: string): unknown {
 
 /** What the workspace asks when nothing else is said: a guess is of its questions. Throws where there is no such workspace. */
 function continuous({ database }: Runtime, options: Options): Promise<Instrument> {
-  return inWorkspace(database, workspaceIdOf(options.workspace), async (tx) => {
-    const workspace = await loadWorkspace(tx)
-    if (!workspace)
-      throw new InputError([
-        `there is no workspace ${options.workspace}. Connect a CRM first (keyward connect), or name another with --workspace.`,
-      ])
-    return (await continuousInstrument(tx, parseSettings(workspace.settings))).instrument
-  })
+  return inNamedWorkspace(
+    database,
+    options.workspace,
+    async (tx, { settings }) => (await continuousInstrument(tx, parseSettings(settings))).instrument,
+  )
 }
 
 function tell(report: ImportReport, word: string, { json }: Options): void {

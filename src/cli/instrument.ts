@@ -5,12 +5,11 @@ import { readConfig } from '#config.ts'
 import { shippedInstruments, shippedVersions } from '#domain/instrument/shipped.ts'
 import { exportInstrument, importInstrument } from '#flows/instruments/exchange.ts'
 import { openRuntime } from '#parts/runtime.ts'
-import { workspaceIdOf } from '#parts/workspace.ts'
 import { createLog } from '#std/log.ts'
 import { listInstruments, listVersions } from '#store/instruments.ts'
-import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
-import { loadWorkspace } from '#store/workspaces.ts'
+import type { WorkspaceTx } from '#store/pool.ts'
 import { unreadable } from './csv-answer.ts'
+import { inNamedWorkspace } from './in-named-workspace.ts'
 import { CommandError, printJson, writeOut } from './program.ts'
 import { renderTextTable } from './text-table.ts'
 
@@ -55,13 +54,7 @@ async function inStore(options: Options, work: (tx: WorkspaceTx, now: Date) => P
   const log = createLog({ level: config.KEYWARD_LOG === 'info' ? 'warn' : config.KEYWARD_LOG })
   const runtime = await openRuntime({ config, log, publicUrl: () => config.PUBLIC_URL ?? '' })
   try {
-    await inWorkspace(runtime.database, workspaceIdOf(options.workspace), async (tx) => {
-      if (!(await loadWorkspace(tx)))
-        throw new CommandError(
-          `there is no workspace ${options.workspace}. Connect a CRM first (keyward connect), or name another with --workspace.`,
-        )
-      await work(tx, runtime.now())
-    })
+    await inNamedWorkspace(runtime.database, options.workspace, (tx) => work(tx, runtime.now()))
   } finally {
     await runtime.close()
   }

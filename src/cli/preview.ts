@@ -20,6 +20,7 @@ import { inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { createTextLines } from './cycle-text.ts'
 import { refuseDeadLinks } from './dead-links.ts'
 import { createJsonLines } from './dry-run-json.ts'
+import { inNamedWorkspace } from './in-named-workspace.ts'
 import { CommandError, onStop, printJson, writeOut } from './program.ts'
 import { runCycle, tellReport } from './run-cycle.ts'
 
@@ -71,7 +72,7 @@ async function withRuntime(options: Options, run: Run): Promise<void> {
 async function showPreview(runtime: Runtime, options: Options): Promise<void> {
   const { lines, end } = options.json ? createJsonLines(writeOut) : createTextLines(writeOut, describePreview)
   const inside = <Out>(work: (tx: WorkspaceTx) => Promise<Out>) =>
-    inWorkspace(runtime.database, workspaceIdOf(options.workspace), work)
+    inNamedWorkspace(runtime.database, options.workspace, work)
   const summary = await inside(loadPreview)
   await tellProposals(inside, lines)
   const { notInvited: notInvitedByReason, ...counted } = summary
@@ -149,7 +150,7 @@ async function decide(runtime: Runtime, options: Options, signal: AbortSignal): 
     throw new CommandError('Say --all to apply the preview, or --none to reject it. Nothing was done.')
   const { database, now } = runtime
   const workspaceId = workspaceIdOf(options.workspace)
-  const { plannedAt } = await inWorkspace(database, workspaceId, loadPreview)
+  const { plannedAt } = await inNamedWorkspace(database, options.workspace, loadPreview)
   if (plannedAt === null)
     throw new CommandError('There is no preview to decide on. `keyward cycle` makes one. Nothing was done.')
   const work: DecisionWork = {

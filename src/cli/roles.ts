@@ -29,7 +29,7 @@ export function registerRoles(program: Command): void {
     .description(
       'Say for each job title of a CSV file whether its holder decides, recommends or influences, and why.',
     )
-    .argument('<file>', 'CSV file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252')
+    .argument('<file>', 'CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252')
     .requiredOption('--title <column>', 'column with the job title')
     .addOption(
       new Option('--decision-maker-from <level>', 'lowest level that decides')

@@ -41,7 +41,7 @@ export function registerSegment(program: Command): void {
     .description(
       'Sort the accounts of a CSV file into tiers by revenue, and say why. Nothing needs to be installed or connected.',
     )
-    .argument('<file>', 'CSV file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252')
+    .argument('<file>', 'CSV file: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252')
     .requiredOption('--id <column>', 'column with the account, unique in the file')
     .requiredOption('--revenue <column>', 'column with the revenue of the period, in one currency')
     .option('--strategic <column>', 'column that marks strategic accounts: yes, x, 1, or the reason itself')

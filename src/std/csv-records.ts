@@ -24,7 +24,7 @@ const [quote, lineFeed] = [34, 10]
 
 /**
  * Takes text whose lines end with `\n`, piece by piece. `push` gives the records that the piece completes, `end` the last one and,
- * where a quote is still open, the line on which that record begins. `allowsQuotesInside`: as most programs write tab-separated files.
+ * where a quote is still open, the line on which that record begins. `allowsQuotesInside`: as most programs write files apart by tabs or bars.
  */
 export function createRecordReader(options: {
   readonly delimiter: string

@@ -1,5 +1,5 @@
 /** Reads a CSV file of any size row by row, in flat memory; a row that cannot be read is told by its line, and the others go on. */
-import { detectDelimiter } from './csv.ts'
+import { detectDelimiter, isSeldomQuoted } from './csv.ts'
 import { createRecordReader, csvFaults, type StreamedRow } from './csv-records.ts'
 import { createSniffer, decodePieces } from './decode-text.ts'
 import { InputError } from './input-error.ts'
@@ -28,7 +28,7 @@ export async function openCsv(source: FileSource): Promise<OpenedCsv> {
   const { start, rest } = await readStart(text)
   if (start.trim() === '') throw new InputError(['the file is empty'])
   // Excel's first line that states the delimiter is none of the table.
-  const stated = /^[\n ]*sep=([,;\t])\n/i.exec(start)?.[1]
+  const stated = /^[\n ]*sep=([,;|\t])\n/i.exec(start)?.[1]
   const all = records(rest, stated ?? detectDelimiter(start))
   if (stated) await all.next()
   const first = await all.next()
@@ -70,7 +70,7 @@ async function* withOneLineEnd(pieces: AsyncIterable<string>): AsyncGenerator<st
 }
 
 async function* records(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<StreamedRow> {
-  const reader = createRecordReader({ delimiter, allowsQuotesInside: delimiter === '\t' })
+  const reader = createRecordReader({ delimiter, allowsQuotesInside: isSeldomQuoted(delimiter) })
   for await (const piece of text) yield* reader.push(piece).filter((row) => !isBlank(row))
   const { rows, unclosed } = reader.end()
   if (unclosed !== null) throw new InputError([`line ${unclosed}: ${csvFaults.quoteNotClosed}`])

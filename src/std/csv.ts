@@ -20,7 +20,7 @@ export interface CsvTable {
 }
 
 /**
- * Parses a whole CSV file. Comma, semicolon or tab is detected from the header; a header with none of them means one column,
+ * Parses a whole CSV file. Comma, semicolon, tab or bar is detected from the header; a header with none of them means one column,
  * and a line is then one value. Throws an InputError that names every bad line.
  */
 export function parseCsv(bytes: Uint8Array): CsvTable {
@@ -64,8 +64,7 @@ function parseRecords(text: string, delimiter: string): { rows: CsvRow[]; fault:
       bom: true,
       record_delimiter: '\n',
       relax_column_count: true,
-      // Tab-separated files often carry bare quotes: most programs that write them do not quote at all.
-      relax_quotes: delimiter === '\t',
+      relax_quotes: isSeldomQuoted(delimiter),
       on_record: (cells: string[], context) => {
         rows.push({ line: next, cells })
         next = context.lines + 1
@@ -105,10 +104,15 @@ function wrongLength(row: CsvRow, header: readonly string[]): string[] {
   ]
 }
 
+/** Files apart by tabs or bars often carry bare quotes: most programs that write them do not quote at all. */
+export function isSeldomQuoted(delimiter: string): boolean {
+  return delimiter === '\t' || delimiter === '|'
+}
+
 /** The delimiter that the header holds most of, outside quotes; a tab, which no header without one holds, if there is none. */
 export function detectDelimiter(text: string): string {
   const start = text.slice(0, 65_536).replace(/^[\n ]+/, '')
   const header = start.replace(/"(?:[^"]|"")*"/g, '""').split('\n', 1)[0] ?? ''
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length - 1 }))
+  const counts = [',', ';', '\t', '|'].map((mark) => ({ mark, count: header.split(mark).length - 1 }))
   return counts.toSorted((a, b) => b.count - a.count).find(({ count }) => count > 0)?.mark ?? '\t'
 }

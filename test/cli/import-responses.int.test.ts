@@ -100,7 +100,7 @@ describe('keyward import-responses', () => {
     ['a mapping that is none', ['past.csv', '--mapping', 'past.csv'], 'past.csv is no JSON'],
     ['a header alone', ['head.csv'], 'the file has a header but no rows'],
     ['nothing', ['empty.csv'], 'the file is empty'],
-    ['another workspace', ['past.csv', '--workspace', 'elsewhere'], 'there is no workspace elsewhere'],
+    ['another workspace', ['past.csv', '--workspace', 'elsewhere'], 'There is no workspace elsewhere'],
   ])('says what is wrong with %s', async (_, args, says) => {
     file('head.csv', 'Date,Email,NPS\n')
     file('empty.csv', '')
@@ -108,7 +108,7 @@ describe('keyward import-responses', () => {
     const { status, stdout, stderr } = keyward('import-responses', ...inFolder)
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
     expect(stderr).toContain(says)
-    expect(stderr).toContain('was not imported, and nothing was changed')
+    expect(stderr).toContain(', and nothing was changed')
     expect(stderr).not.toContain('at ')
   })
 })
@@ -142,3 +142,13 @@ describe('keyward instrument', () => {
     }
   })
 })
+
+it.each([['preview'], ['apply', '--all'], ['instrument', 'list']])(
+  'a workspace that is not there is named by `%s`, with what to do',
+  (...command) => {
+    const { status, stderr } = keyward(...command, '--workspace', 'elsewhere')
+    expect(status).toBe(1)
+    expect(stderr).toContain('There is no workspace elsewhere, and nothing was changed. Connect a CRM first')
+    expect(stderr).not.toContain(' at ')
+  },
+)

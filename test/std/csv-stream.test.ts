@@ -42,6 +42,16 @@ it('tells a broken row by its line, and goes on with the next', async () => {
   ])
 })
 
+it('reads a file apart by bars, whose values are seldom quoted', async () => {
+  const { header, rows } = await read('id|c, or d|e\n1|a "b" c|z\n2|"x|y"|\n')
+  expect(header).toEqual(['id', 'c, or d', 'e'])
+  expect(rows.map((row) => 'cells' in row && row.cells)).toEqual([
+    ['1', 'a "b" c', 'z'],
+    ['2', 'x|y', ''],
+  ])
+  expect((await read('sep=|\nid,a|c\n1|2\n')).header).toEqual(['id,a', 'c'])
+})
+
 it('refuses a file in which a quote is never closed, and names where it is opened', async () => {
   await expect(read('id,c\n1,a\n2,"b\n3,c\n')).rejects.toThrow('line 3: a quote is opened and never closed')
 })

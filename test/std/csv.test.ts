@@ -29,13 +29,16 @@ const problemsOf = (input: Uint8Array | string): readonly string[] => {
 }
 
 describe('reading a CSV file', () => {
-  it.each([',', ';', '\t'])('detects the delimiter %j, also where others stand inside quotes', (mark) => {
-    const text = `"a,;\tz"${mark}b\n1${mark}"x${mark}y"\n`
-    expect(parseCsv(utf8(text))).toMatchObject({
-      header: ['a,;\tz', 'b'],
-      rows: [{ line: 2, cells: ['1', `x${mark}y`] }],
-    })
-  })
+  it.each([',', ';', '\t', '|'])(
+    'detects the delimiter %j, also where others stand inside quotes',
+    (mark) => {
+      const text = `"a,;|\tz"${mark}b\n1${mark}"x${mark}y"\n`
+      expect(parseCsv(utf8(text))).toMatchObject({
+        header: ['a,;|\tz', 'b'],
+        rows: [{ line: 2, cells: ['1', `x${mark}y`] }],
+      })
+    },
+  )
 
   it('knows on which line a record begins, past blank lines and line breaks in values', () => {
     const { rows } = parseCsv(utf8('a,b\r\n\r\n"x\r\ny",1\r\n,\r\nz,2'))

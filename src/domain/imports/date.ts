@@ -2,17 +2,20 @@
 
 import { endOfDay } from '../business-hours.ts'
 import { addDays } from '../calendar.ts'
-import type { DateOrder } from './mapping.ts'
+import { type DateOrder, dateOrders } from './mapping.ts'
 
-const iso =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/
-const parted =
-  /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})\.?(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AaPp])?\.?(?:[Mm]\.?)?)?$/
+const time =
+  /^(\S.*?)(?:(?:[ ,]+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AaPp])\.?[Mm]\.?)?\s*(Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?$/
+const parted = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?$/
+const dayAndMonth = /^(\d{1,2})[ .-]+(\p{L}{3,9})\.?[ ,-]+(\d{4}|\d{2})$/u
+const monthAndDay = /^(\p{L}{3,9})\.? (\d{1,2}),? (\d{4})$/u
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
- * Makes a reader of dates: ISO 8601, or day, month and year in the given order apart by points, slashes or hyphens, with or without a
- * time (24 hours, or am and pm). A time without a zone is in `timeZone`; a date alone is noon there, which is the same day almost
- * everywhere. Null for what is no date. An instant in UTC.
+ * Makes a reader of dates: the year in four digits first, or day, month and year in the given order apart by points, slashes or hyphens,
+ * or an English month by name; with or without a time (24 hours, or am and pm) and its zone (`Z`, UTC, GMT or hours from it). A time
+ * without a zone is in `timeZone`; a date alone is noon there, which is the same day almost everywhere. A year of two digits is one from
+ * 1990 to 2089; year first it is read only where the order says so. Null for what is no date. An instant in UTC.
  */
 export function createDateReader(options: {
   readonly order: DateOrder
@@ -28,52 +31,63 @@ export function createDateReader(options: {
     return at
   }
   return (text) => {
-    const read = readIso(text.trim()) ?? readParted(text.trim(), options.order)
-    if (!read) return null
-    const { date, minutes, zone } = read
-    if (zone !== null) return zoned(date, minutes ?? 0, zone)
-    return new Date(midnightOf(date) + (minutes ?? 12 * 60) * 60_000).toISOString()
+    const [, day = '', hour, minute, second, half, zone] = time.exec(text.trim()) ?? []
+    const date = readNamed(day) ?? readParted(day, options.order)
+    if (date === null) return null
+    if (hour === undefined) return new Date(midnightOf(date) + noon * 60_000).toISOString()
+    const minutes = minutesOf(hourOf(Number(hour), half), Number(minute), Number(second ?? 0))
+    if (Number.isNaN(minutes)) return null
+    if (zone !== undefined) return zoned(date, minutes, zoneOf(zone))
+    return new Date(midnightOf(date) + minutes * 60_000).toISOString()
   }
 }
 
-interface Read {
-  readonly date: string
-  /** Since midnight, with seconds as a fraction; null where there is no time. */
-  readonly minutes: number | null
-  /** Such as `+01:00`; null where there is none. */
-  readonly zone: string | null
-}
+const noon = 12 * 60
 
 function zoned(date: string, minutes: number, zone: string): string | null {
   const midnight = Date.parse(`${date}T00:00:00${zone}`)
   return Number.isNaN(midnight) ? null : new Date(midnight + minutes * 60_000).toISOString()
 }
 
-function readIso(text: string): Read | null {
-  const [, year, month, day, hour, minute, second, zone] = iso.exec(text) ?? []
-  if (year === undefined) return null
-  const date = dateOf(Number(year), Number(month), Number(day))
-  const minutes = hour === undefined ? null : timeOf(Number(hour), Number(minute), Number(second ?? 0))
-  if (date === null || Number.isNaN(minutes)) return null
-  return { date, minutes, zone: zone === undefined ? null : zoneOf(zone) }
-}
-
+/** `+1`, `UTC+0100` and `+01:00` are `+01:00`. */
 function zoneOf(zone: string): string {
-  return /^[ZU]/.test(zone) ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2')
+  const [, sign, hours = '', minutes = '00'] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? []
+  return sign === undefined ? 'Z' : `${sign}${hours.padStart(2, '0')}:${minutes}`
 }
 
-function readParted(text: string, order: DateOrder): Read | null {
-  const [, a = '', b = '', c = '', hour, minute, second, half] = parted.exec(text) ?? []
+/** `4 March 2025`, `04-Mar-25`, `Mar 4, 2025`. */
+function readNamed(text: string): string | null {
+  const [, before, name, year] = dayAndMonth.exec(text) ?? []
+  if (before !== undefined) return dateOf(yearOf(year ?? ''), monthOf(name ?? ''), Number(before))
+  const [, first, day, end] = monthAndDay.exec(text) ?? []
+  return first === undefined ? null : dateOf(yearOf(end ?? ''), monthOf(first), Number(day))
+}
+
+/** 0 for what is no English month. */
+function monthOf(name: string): number {
+  const key = name.toLowerCase()
+  const month = months.indexOf(key.slice(0, 3)) + 1
+  return month > 0 && (key.length === 3 || key === 'sept' || longMonths[month - 1] === key) ? month : 0
+}
+
+const longMonths =
+  'january february march april may june july august september october november december'.split(' ')
+
+function readParted(text: string, order: DateOrder): string | null {
+  const [, a = '', , b = '', c = ''] = parted.exec(text) ?? []
   if (a === '') return null
   const isYearFirst = a.length === 4
   if (!isYearFirst && order === 'year-first') return null
-  const [year, month, day] = isYearFirst ? [a, b, c] : order === 'day-first' ? [c, b, a] : [c, a, b]
-  // Two digits of a year are not read: 03/04/05 means too many days.
-  if (year.length !== 4) return null
-  const date = dateOf(Number(year), Number(month), Number(day))
-  const minutes =
-    hour === undefined ? null : timeOf(hourOf(Number(hour), half), Number(minute), Number(second ?? 0))
-  return date === null || Number.isNaN(minutes) ? null : { date, minutes, zone: null }
+  const [year, month, day] =
+    isYearFirst || order === 'short-year-first' ? [a, b, c] : order === 'day-first' ? [c, b, a] : [c, a, b]
+  return day.length > 2 ? null : dateOf(yearOf(year), Number(month), Number(day))
+}
+
+/** Two digits mean a year from 1990, before which no answer is taken (row.ts), to 2089. NaN for other lengths. */
+function yearOf(digits: string): number {
+  if (digits.length === 4) return Number(digits)
+  if (digits.length !== 2) return Number.NaN
+  return Number(digits) + (Number(digits) < 90 ? 2000 : 1900)
 }
 
 function hourOf(hour: number, half: string | undefined): number {
@@ -83,7 +97,7 @@ function hourOf(hour: number, half: string | undefined): number {
 }
 
 /** Minutes since midnight; NaN for what no clock shows. */
-function timeOf(hour: number, minute: number, second: number): number {
+function minutesOf(hour: number, minute: number, second: number): number {
   return hour <= 23 && minute <= 59 && second <= 59 ? hour * 60 + minute + second / 60 : Number.NaN
 }
 
@@ -94,16 +108,23 @@ function dateOf(year: number, month: number, day: number): string | null {
     : null
 }
 
-/** In which order the dates of a column stand, where these leave no doubt; null where they do. */
-export function guessDateOrder(samples: readonly string[]): DateOrder | null {
-  const parts = samples.flatMap((text) => {
-    const match = parted.exec(text.trim())
-    return match ? [{ a: match[1] ?? '', b: match[2] ?? '', mark: /^\s*\d+\./.test(text) }] : []
-  })
-  if (parts.every(({ a }) => a.length === 4))
-    return parts.length > 0 || samples.some((text) => iso.test(text.trim())) ? 'year-first' : null
-  const isDayFirst = parts.some(({ a }) => a.length < 3 && Number(a) > 12)
-  const isMonthFirst = parts.some(({ a, b }) => a.length < 3 && Number(b) > 12)
-  if (isDayFirst !== isMonthFirst) return isDayFirst ? 'day-first' : 'month-first'
-  return !isDayFirst && parts.every(({ mark }) => mark) ? 'day-first' : null
+/**
+ * In which order the dates of a column stand, where these leave no doubt; null where they do. Every date that can be read in some order,
+ * and does not lie after `latest`, rules out the orders in which it cannot.
+ */
+export function guessDateOrder(samples: readonly string[], latest = '9999-12-31'): DateOrder | null {
+  const days = samples.map((text) => time.exec(text.trim())?.[1] ?? '')
+  const open = days.filter((day) => /^\d{1,3}\D/.test(day) && parted.test(day))
+  if (open.length === 0)
+    return days.some((day) => parted.test(day) || readNamed(day) !== null) ? 'year-first' : null
+  const canBe = (day: string, order: DateOrder) => {
+    const date = readParted(day, order)
+    return date !== null && date <= latest
+  }
+  const fitting = dateOrders.filter((order) =>
+    open.every((day) => canBe(day, order) || !dateOrders.some((other) => canBe(day, other))),
+  )
+  if (fitting.length === 1) return fitting[0] ?? null
+  // Points stand between day, month and year, in this order, wherever the year is not first in four digits.
+  return fitting.includes('day-first') && open.every((day) => day.includes('.')) ? 'day-first' : null
 }

@@ -8,7 +8,7 @@ import {
   longestName,
   type RatingScale,
 } from './mapping.ts'
-import { wordKey } from './scale.ts'
+import { withoutLabel, wordKey } from './scale.ts'
 
 /**
  * Tried in this order, so that “customer e-mail” is an address and no account; of several columns the first that fits `name` and not
@@ -27,7 +27,7 @@ const fieldNames: readonly {
   },
   {
     field: 'contactRef',
-    name: /^(contact|kontakt|contatto|contacto|contato|person|respondent|recipient)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number)$|^vid$/,
+    name: /^(contact|kontakt|contatto|contacto|contato|person|recipient)( record| salesforce| hubspot| crm)? ?(id|nr|nummer|number)$|^vid$/,
   },
   {
     field: 'accountRef',
@@ -36,7 +36,7 @@ const fieldNames: readonly {
   { field: 'accountDomain', name: /\b(domain|domaine|dominio|website|web ?site|webseite)\b/ },
   {
     field: 'externalId',
-    name: /^(id|(response|survey response|submission|feedback|answer|antwort|reponse|respuesta|risposta|resposta|external|externe|record) ?(id|nr|nummer|number|key))$/,
+    name: /^(id|(response|respondent|survey response|submission|feedback|answer|antwort|reponse|respuesta|risposta|resposta|external|externe|record) ?(id|nr|nummer|number|key))$/,
   },
   {
     field: 'answeredAt',
@@ -56,6 +56,9 @@ const fieldNames: readonly {
   },
 ]
 
+/** What is longer is the text of a question, which may speak of a company and is not its name. */
+const longestFieldName = 60
+
 const topics = {
   recommend:
     /\b(nps|\w*recommend\w*|\w*empfehl\w*|recommand\w*|recomend\w*|consigli\w*|raccomand\w*|aanbevel\w*)\b/,
@@ -70,19 +73,24 @@ const ratings = /\b(score|rating|note|bewertung|punkte)\b/
 /** What is derived from an answer and none itself: “NPS group” holds the word promoter. */
 const derived = /\b(group|gruppe|category|kategorie|type|typ|segment|sentiment|label|average|trend)\b/
 const reasons =
-  /\b(comment|comments|kommentar\w*|reason|grund|warum|why|commentaires?|comentarios?|commenti?|commento|verbatim|feedback|anmerkung\w*|opmerking\w*|begrundung|pourquoi)\b/
+  /^response$|\b(comment|comments|kommentar\w*|reason|grund|warum|why|commentaires?|comentarios?|commenti?|commento|verbatim|feedback|anmerkung\w*|opmerking\w*|begrundung|pourquoi)\b/
 const kinds = [
   ['products', /\b(products?|produkte?|produits?|productos?|prodott[oi]|produtos?|producten)\b/],
   ['services', /\b(services?|servic[ei]o?s?|serviz[io]+|dienst\w*|support|kundendienst|diensten)\b/],
 ] as const
 
-/** `rows` are some first rows of the file. Columns whose name says nothing are left out; nothing is used twice. */
+/**
+ * `rows` are some first rows of the file. Columns whose name says nothing are left out; nothing is used twice. `labels`: what the file says
+ * of its columns besides their names, which then says what they mean. `latest`: no answer is of a later day.
+ */
 export function guessMapping(
   instrument: Pick<Instrument, 'name' | 'sections'>,
   header: readonly string[],
   rows: readonly (readonly string[])[],
   source: string,
+  more: { readonly labels?: readonly string[]; readonly latest?: string } = {},
 ): ImportMapping {
+  const labels = header.map((name, index) => more.labels?.[index] || name)
   const columns: Partial<Record<ImportField, string>> = {}
   const questions: Record<string, ImportMapping['questions'][string]> = {}
   const asked = new Map(questionsOf(instrument).map((question) => [question.id as string, question]))
@@ -108,7 +116,11 @@ export function guessMapping(
     if (!isFree[index]) return
     const values = valuesOf(index)
     const isUnasked = (one: string) => asked.has(one) && !(one in questions)
-    const id = questionOf(columnKey(name), { last, isOfTen: lookLikeTen(values), isFree: isUnasked })
+    const id = questionOf(columnKey(labels[index] ?? name), {
+      last,
+      isOfTen: lookLikeTen(values),
+      isFree: isUnasked,
+    })
     if (id === null) return
     questions[id] = { column: name, scale: scaleOf(asked.get(id)?.kind, id, { values, hasRows }) }
     if (!id.endsWith('.why')) last = id
@@ -116,8 +128,10 @@ export function guessMapping(
   })
   for (const { field, name: pattern, but, best } of fieldNames) {
     const fits = header.flatMap((name, at) => {
-      const key = columnKey(name)
-      return isFree[at] && pattern.test(key) && !but?.test(key) ? [{ at, isBest: best?.test(key) }] : []
+      const key = columnKey(labels[at] ?? name)
+      return isFree[at] && key.length <= longestFieldName && pattern.test(key) && !but?.test(key)
+        ? [{ at, isBest: best?.test(key) }]
+        : []
     })
     const found = fits.find(({ isBest }) => isBest) ?? fits[0]
     if (!found || columns[field] !== undefined) continue
@@ -126,7 +140,7 @@ export function guessMapping(
   }
   return {
     ...{ instrument: instrument.name, source, columns, questions, language: null, words: {} },
-    dates: ordered(columns.answeredAt ? valuesOf(header.indexOf(columns.answeredAt)) : []),
+    dates: ordered(columns.answeredAt ? valuesOf(header.indexOf(columns.answeredAt)) : [], more.latest),
   }
 }
 
@@ -138,8 +152,8 @@ function columnKey(name: string): string {
 }
 
 /** Of no dates at all nothing can be doubted. */
-function ordered(values: readonly string[]): ImportMapping['dates'] {
-  return values.length === 0 ? 'year-first' : guessDateOrder(values)
+function ordered(values: readonly string[], latest: string | undefined): ImportMapping['dates'] {
+  return values.length === 0 ? 'year-first' : guessDateOrder(values, latest)
 }
 
 /** The question that a name is about. A reason is that of the rating named with it, or of the column before. */
@@ -167,7 +181,9 @@ function questionOf(
 }
 
 const numbersOf = (values: readonly string[]) =>
-  values.map((text) => Number.parseFloat(text.replace(',', '.'))).filter((number) => !Number.isNaN(number))
+  values
+    .map((text) => Number.parseFloat(withoutLabel(text).replace(',', '.')))
+    .filter((number) => !Number.isNaN(number))
 
 function lookLikeTen(values: readonly string[]): boolean {
   const numbers = numbersOf(values)

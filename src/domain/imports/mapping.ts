@@ -1,5 +1,6 @@
 /** What the columns of a file of past responses mean, as an admin says it. */
 import { z } from 'zod'
+import { canReceiveMail } from '../email.ts'
 import { type Instrument, questionsOf } from '../instrument/instrument.ts'
 import type { Question } from '../instrument/question.ts'
 import { surveyLanguages } from '../texts/languages.ts'
@@ -22,8 +23,8 @@ export type ImportField = (typeof importFields)[number]
 export const ratingScales = ['as-is', '1-5', '1-7', '1-10', '0-10', '0-100', '5-1', '6-1', 'words'] as const
 export type RatingScale = (typeof ratingScales)[number]
 
-/** In which order the parts of a date stand. */
-export const dateOrders = ['year-first', 'day-first', 'month-first'] as const
+/** In which order the parts of a date stand. `short-year-first`: the year first, in two digits, which is never so unless it is said. */
+export const dateOrders = ['year-first', 'day-first', 'month-first', 'short-year-first'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** Characters of a column's name that can be meant. */
@@ -60,6 +61,11 @@ export function checkMapping(
   const { columns, questions } = mapping
   const asked = new Map(questionsOf(instrument).map((question) => [question.id as string, question]))
   const named = [...Object.values(columns), ...Object.values(questions).map((one) => one.column)]
+  // What people's cells hold must not become the name of a column, which reports and mappings repeat.
+  if (header.some((name) => canReceiveMail(name)))
+    return [
+      'the first line of the file holds an e-mail address, so it has no line with the names of the columns: write one above the answers',
+    ]
   return [
     ...(columns.answeredAt ? [] : ['say which column is the date of the answer']),
     ...(columns.email || columns.contactRef

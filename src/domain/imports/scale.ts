@@ -33,11 +33,22 @@ export function convertRating(
 
 function readNumber(text: string, high: number): number | null {
   const [, whole, fraction = '', mark] =
-    /^(\d{1,3})(?:[.,](\d{1,9}))?\s*(%|\/\s*\d{1,3})?$/.exec(text.trim()) ?? []
+    /^(\d{1,3})(?:[.,](\d{1,9}))?\s*(%|\/\s*\d{1,3})?$/.exec(withoutLabel(text)) ?? []
   if (whole === undefined) return null
   if (mark === '%' && high !== 100) return null
   if (mark?.startsWith('/') && Number(mark.slice(1)) !== high) return null
   return Number(`${whole}.${fraction}`)
+}
+
+/**
+ * A rating without the words that some programs write beside the ends of a scale: `Extremely likely - 10` and `0 (not at all)` are 10 and 0.
+ * As it is where the words hold a digit, since nobody can say then which one was meant.
+ */
+export function withoutLabel(text: string): string {
+  const trimmed = text.trim()
+  const [, before, after] =
+    /^(\d{1,3})\s*(?:[-–—=:(]|\.\s)\s*\p{L}[^\d]*$|^\p{L}[^\d]*[-–—=:(]\s*(\d{1,3})\)?$/u.exec(trimmed) ?? []
+  return before ?? after ?? trimmed
 }
 
 /** Words as they are compared: without case, accents and marks. */

@@ -10,7 +10,7 @@ import {
   type ReadRow,
 } from '#domain/imports/row.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
-import { type FileSource, type OpenedCsv, openCsv } from '#std/csv-stream.ts'
+import type { FileSource, OpenedCsv } from '#std/csv-stream.ts'
 import { InputError } from '#std/input-error.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { deleteFile } from '#store/imports/files.ts'
@@ -27,6 +27,7 @@ import { lockRecords } from '#store/lock-records.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { sendableInstrument } from '../instruments/asked.ts'
+import { openSurveyFile } from './survey-file.ts'
 
 export interface ImportWork {
   readonly workspaceId: WorkspaceId
@@ -117,7 +118,7 @@ async function merge(tx: WorkspaceTx, work: ImportWork): Promise<ImportReport> {
   const workspace = await loadWorkspace(tx)
   const instrument = await sendableInstrument(tx, mapping.instrument)
   if (!instrument) throw new InputError([`there is no instrument “${mapping.instrument}” that is ready`])
-  const csv = await openCsv(work.source)
+  const csv = await openSurveyFile(work.source)
   const problems = checkMapping(mapping, csv.header, instrument)
   if (problems.length > 0) throw new InputError(problems)
   const read = createRowReader(mapping, csv.header, {

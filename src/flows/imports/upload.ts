@@ -2,16 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
+import { addDays } from '#domain/calendar.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { guessMapping } from '#domain/imports/guess.ts'
 import type { ImportMapping } from '#domain/imports/mapping.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
-import { type FileSource, openCsv } from '#std/csv-stream.ts'
+import type { FileSource } from '#std/csv-stream.ts'
 import { InputError } from '#std/input-error.ts'
 import type { Actor } from '#store/audit.ts'
 import { partBytes, readFileParts, saveFilePart } from '#store/imports/files.ts'
 import { insertImport } from '#store/imports/imports.ts'
 import { type Database, inWorkspace } from '#store/pool.ts'
+import { openSurveyFile } from './survey-file.ts'
 
 /** Keeps a file; the id of its import. Throws an InputError for what is no CSV file, and keeps nothing then. */
 export async function keepUpload(
@@ -61,10 +63,12 @@ const headRows = 200
 /** The header and some first good rows. Throws an InputError for what is no CSV file. */
 export async function readHead(source: FileSource): Promise<{
   readonly header: readonly string[]
+  /** What the file says of each column besides its name. */
+  readonly labels: readonly string[]
   readonly rows: readonly (readonly string[])[]
   readonly notes: readonly string[]
 }> {
-  const { header, rows, notes } = await openCsv(source)
+  const { header, labels, rows, notes } = await openSurveyFile(source)
   const first: (readonly string[])[] = []
   let isEmpty = true
   for await (const row of rows) {
@@ -73,19 +77,23 @@ export async function readHead(source: FileSource): Promise<{
     if (first.length >= headRows) break
   }
   if (isEmpty) throw new InputError(['the file has a header but no rows'])
-  return { header, rows: first, notes }
+  return { header, labels, rows: first, notes }
 }
 
-/** What the columns probably mean. */
+/** What the columns probably mean; `now`: no answer is from a day after the next. */
 export function proposeMapping(
   instrument: Pick<Instrument, 'name' | 'sections'>,
   head: Awaited<ReturnType<typeof readHead>>,
   fileName: string,
+  now: Date,
 ): ImportMapping {
   const source =
     fileName
       .replace(/\.[^.]*$/, '')
       .trim()
       .slice(0, 120) || 'Imported'
-  return guessMapping(instrument, head.header, head.rows, source)
+  return guessMapping(instrument, head.header, head.rows, source, {
+    labels: head.labels,
+    latest: addDays(now.toISOString().slice(0, 10), 1),
+  })
 }

@@ -205,6 +205,18 @@ describe('the guess of a mapping', () => {
       ])
   })
 
+  it('takes no question for a fact about the respondent, and the text that HubSpot calls a response for a reason', () => {
+    const asked = 'Overall, how satisfied are you with our company? - Other (please specify)'
+    const guessed = guessMapping(
+      kapp,
+      ['Email', 'Rating', 'Response', asked, asked.replace('our', 'the')],
+      [],
+      's',
+    )
+    expect(guessed.columns).toEqual({ email: 'Email' })
+    expect(guessed.questions['company.satisfaction.why']?.column).toBe('Response')
+  })
+
   it('never uses a column twice, nor one whose name is not alone', () => {
     fc.assert(
       fc.property(
@@ -236,5 +248,12 @@ it('says what a mapping lacks', () => {
     'there is no column “gone”',
     'the instrument has no question “no.question”',
     '“competitor” is no rating: it has no scale',
+  ])
+})
+
+it('refuses a file whose first line is a row of values', () => {
+  const wrong = mappingSchema.parse({ instrument: 'kapp', source: 's', columns: {}, questions: {} })
+  expect(checkMapping(wrong, ['17', 'anna@hansen.example', '9'], kapp)).toEqual([
+    expect.stringContaining('no line with the names of the columns'),
   ])
 })

@@ -108,6 +108,14 @@ describe('scales', () => {
     ['80 %', '0-10', null],
     ['8,5', '0-10', 4],
     ['good', '1-10', null],
+    ['Extremely likely - 10', '0-10', 5],
+    ['Not at all likely – 0', '0-10', 1],
+    ['10 (extremely likely)', '0-10', 5],
+    ['5 = exceeded', 'as-is', 5],
+    ['Question 3 - 5', 'as-is', null],
+    ['3 - 5', 'as-is', null],
+    ['5 - 3 late parts', 'as-is', null],
+    ['extremely - likely', '0-10', null],
   ] as const)('%s on %s is %s', (given, scale, wanted) => {
     expect(convertRating(given, scale, five)).toBe(wanted)
   })
@@ -147,7 +155,24 @@ describe('dates', () => {
     ['2025/3/4', 'day-first', '2025-03-04T11:00:00.000Z'],
     ['31.02.2025', 'day-first', null],
     ['04.03.2025', 'year-first', null],
-    ['04.03.25', 'day-first', null],
+    ['04.03.25', 'day-first', '2025-03-04T11:00:00.000Z'],
+    ['3/4/25 2:05 PM', 'month-first', '2025-03-04T13:05:00.000Z'],
+    ['04.03.99', 'day-first', '1999-03-04T11:00:00.000Z'],
+    ['04.03.025', 'day-first', null],
+    ['25-03-04', 'short-year-first', '2025-03-04T11:00:00.000Z'],
+    ['2025-03-04', 'short-year-first', '2025-03-04T11:00:00.000Z'],
+    ['25-03-04', 'year-first', null],
+    ['03/04/2025 14:30 +01:00', 'month-first', '2025-03-04T13:30:00.000Z'],
+    ['03/04/2025 14:30 UTC', 'month-first', '2025-03-04T14:30:00.000Z'],
+    ['04.03.2025 14:30:15 GMT+2', 'day-first', '2025-03-04T12:30:15.000Z'],
+    ['3/4/2025 2:30 PM -0500', 'month-first', '2025-03-04T19:30:00.000Z'],
+    ['2025-03-04T10:00:00.000+0530', 'year-first', '2025-03-04T04:30:00.000Z'],
+    ['03/04/2025 14:30 EST', 'month-first', null],
+    ['4 March 2025', 'year-first', '2025-03-04T11:00:00.000Z'],
+    ['04-Mar-25', 'month-first', '2025-03-04T11:00:00.000Z'],
+    ['Mar 4, 2025 2:30 PM', 'day-first', '2025-03-04T13:30:00.000Z'],
+    ['Mare 4, 2025', 'day-first', null],
+    ['31 Feb 2025', 'day-first', null],
     ['2025-03-04T25:00:00Z', 'year-first', null],
     ['4/3/2025 13:05 PM', 'month-first', null],
     ['yesterday', 'day-first', null],
@@ -163,8 +188,15 @@ describe('dates', () => {
     [['2025-03-04'], 'year-first'],
     [['2025-03-04T10:00:00Z'], 'year-first'],
     [['3/4/2025', '5/6/2025'], null],
+    [['03/04/25', '14/04/25'], null],
+    [['3/4/25', '29/4/25'], 'day-first'],
+    [['3/4/25', '4/29/25'], 'month-first'],
+    [['25/4/3', '25/4/29'], 'short-year-first'],
+    [['3.4.25'], 'day-first'],
+    [['31/31/2025', '29/4/2025', 'soon'], 'day-first'],
+    [['4 March 2025'], 'year-first'],
     [[], null],
   ] as const)('guesses the order of %j: %s', (samples, wanted) => {
-    expect(guessDateOrder(samples)).toBe(wanted)
+    expect(guessDateOrder(samples, '2026-11-23')).toBe(wanted)
   })
 })

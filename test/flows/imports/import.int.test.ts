@@ -231,4 +231,43 @@ describe('what an import does', () => {
       added: 0,
     })
   })
+
+  it('quotes nobody who was erased where a file had a row of values for the names of its columns', async () => {
+    const seeded = await seedCustomers(test.database, few)
+    const { importId, secret } = importOf(seeded, [])
+    const named = JSON.stringify({
+      ...mapping,
+      columns: { ...mapping.columns, email: 'P1@customer.example' },
+    })
+    await inside(
+      seeded,
+      `insert into imports (id, workspace_id, file_name, mapping, created_at, created_by)
+       values ($1, $2, 'p1@customer.example.csv', $3, $4, 'Lea')`,
+      [importId, seeded.workspaceId, named, now],
+    )
+    await inside(seeded, `update imports set state = 'applied'`)
+    await inside(
+      seeded,
+      `insert into import_faults (workspace_id, import_id, line, reason) values ($1, $2, 1, 'column “P1@customer.example”: is empty')`,
+      [seeded.workspaceId, importId],
+    )
+    await inside(
+      seeded,
+      `insert into import_mappings (workspace_id, name, mapping, saved_at, saved_by) values ($1, 'kept', $2, $3, 'Lea')`,
+      [seeded.workspaceId, named, now],
+    )
+    await inWorkspace(test.database, seeded.workspaceId, (tx) =>
+      erasePerson(tx, {
+        person: { kind: 'mailbox', email: 'p1@customer.example' },
+        ...{ secret, way: 'admin', actor: null, now },
+      }),
+    )
+    const [left] = await inside<{ all: string }>(
+      seeded,
+      `select concat((select string_agg(i::text, '') from imports i), (select string_agg(f::text, '') from import_faults f),
+         (select string_agg(m::text, '') from import_mappings m)) as all`,
+    )
+    expect(left?.all).toContain('is empty')
+    expect(left?.all).not.toMatch(/p1@customer/i)
+  })
 })

@@ -37,14 +37,15 @@ export async function showUpload(visit: Visit, found: StoredImport, shown: Shown
       saved: (await listMappings(tx)).map(({ name }) => name),
     }
   })
-  const mapping = shown.mapping ?? found.mapping ?? proposeMapping(instrument, head, found.fileName)
+  const mapping =
+    shown.mapping ?? found.mapping ?? proposeMapping(instrument, head, found.fileName, visit.now)
   const { report, problems = [], readsWords } = shown
   const body = html`<section class="card"><h1>${found.fileName}</h1>${problemList(problems)}${head.notes.map((note) => html`<p>${note}</p>`)}${
     report
       ? renderReport(report, readsWords)
       : html`<p>Nothing has been imported. Look over what the columns mean, then see what would happen.</p>`
   }</section><section class="card">${renderMappingForm(visit, {
-    ...{ importId: found.id, instrument, header: head.header, mapping, saved },
+    ...{ importId: found.id, instrument, header: head.header, labels: head.labels, mapping, saved },
     rows: readsWords ? head.rows.slice(0, 20) : [],
     canApply: report !== undefined,
   })}</section>`

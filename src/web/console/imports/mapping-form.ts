@@ -17,6 +17,8 @@ export interface MappingView {
   readonly importId: string
   readonly instrument: Instrument
   readonly header: readonly string[]
+  /** What the file says of each column besides its name. */
+  readonly labels: readonly string[]
   /** First rows of the file; none for who may not read customers' words. */
   readonly rows: readonly (readonly string[])[]
   readonly mapping: ImportMapping
@@ -50,9 +52,10 @@ const scaleLabels: Readonly<Record<(typeof ratingScales)[number], string>> = {
 }
 
 const dateLabels = {
-  'year-first': 'year first: 2025-03-04',
-  'day-first': 'day first: 04.03.2025',
-  'month-first': 'month first: 3/4/2025',
+  'year-first': 'year first, in four digits: 2025-03-04',
+  'day-first': 'day first: 04.03.2025, 4/3/25',
+  'month-first': 'month first: 3/4/2025, 3/4/25',
+  'short-year-first': 'year first, in two digits: 25-03-04',
 } as const
 
 export function renderMappingForm(visit: Visit, view: MappingView): Html {
@@ -107,6 +110,7 @@ function renderColumn(view: MappingView, name: string, index: number): Html {
   const field = importFields.find((one) => mapping.columns[one] === name)
   const question = Object.entries(mapping.questions).find(([, one]) => one.column === name)
   const chosen = field ?? question?.[0] ?? ''
+  const label = view.labels[index] ?? ''
   const first = rows.flatMap((row) => row[index]?.trim() || []).slice(0, 3)
   const meanings: readonly (readonly [string, string])[] = [
     ['', 'Leave it out'],
@@ -126,7 +130,7 @@ function renderColumn(view: MappingView, name: string, index: number): Html {
     ['', isOpen ? 'Say which' : 'No rating'] as const,
     ...ratingScales.map((one) => [one, scaleLabels[one]] as const),
   ]
-  return html`<fieldset class="group"><legend>${name}</legend><p class="hint">${first.length > 0 ? first.map((cell) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)).join(' · ') : 'No values to show'}</p><div class="columns">${select(`m${index}`, 'Means', meanings, chosen)}${select(`s${index}`, 'If a rating: its scale', scales, question?.[1].scale ?? '')}</div></fieldset>`
+  return html`<fieldset class="group"><legend>${name}</legend>${label === '' || label === name ? '' : html`<p>${label.slice(0, 300)}</p>`}<p class="hint">${first.length > 0 ? first.map((cell) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)).join(' · ') : 'No values to show'}</p><div class="columns">${select(`m${index}`, 'Means', meanings, chosen)}${select(`s${index}`, 'If a rating: its scale', scales, question?.[1].scale ?? '')}</div></fieldset>`
 }
 
 function select(

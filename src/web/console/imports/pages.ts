@@ -57,7 +57,7 @@ export function renderImports(
 ${form(
   visit,
   '/console/imports',
-  html`<div class="field"><label class="label" for="file">CSV file</label><p class="hint" id="file-hint">Comma, semicolon or tab; at most ${fileMegabytes} MB. The command keyward import-responses takes any size.</p><input type="file" id="file" name="file" accept=".csv,.tsv,.txt,text/csv" required aria-describedby="file-hint"></div><button type="submit">Upload and look</button>`,
+  html`<div class="field"><label class="label" for="file">CSV file</label><p class="hint" id="file-hint">Comma, semicolon, tab or bar; at most ${fileMegabytes} MB. The command keyward import-responses takes any size.</p><input type="file" id="file" name="file" accept=".csv,.tsv,.txt,text/csv" required aria-describedby="file-hint"></div><button type="submit">Upload and look</button>`,
   { isUpload: true },
 )}</section>
 <section class="card"><h2>What was imported</h2>${
