@@ -24,6 +24,13 @@ export interface Sent {
 /** The mail server answered that it cannot take mail now; what is owed stays owed. */
 export class MailUnavailable extends Error {
   override readonly name = 'MailUnavailable'
+  /** Whether mails went out before: then it is worth trying again soon. */
+  readonly hasSent: boolean
+
+  constructor(reason: string, hasSent: boolean) {
+    super(reason)
+    this.hasSent = hasSent
+  }
 }
 
 interface SendWork {
@@ -48,12 +55,12 @@ export async function sendMail(deps: SendDeps, work: SendWork): Promise<Sent> {
   )
   counts.unknown += await inWorkspace(deps.database, work.workspaceId, (tx) => endInterrupted(tx, work.now()))
   const pace = createPace(deps.rates ?? null)
-  let trouble: MailUnavailable | null = null
+  let trouble: string | null = null
   let after = firstMail
   // Every lane comes to its end before a failure is told: the next attempt must not meet one that still sends.
   const lanes = await Promise.allSettled(Array.from({ length: atOnce }, sendUntilEmpty))
   for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason
-  if (trouble) throw trouble
+  if (trouble !== null) throw new MailUnavailable(trouble, counts.sent > 0)
   return counts
 
   async function sendUntilEmpty(): Promise<void> {
@@ -61,7 +68,7 @@ export async function sendMail(deps: SendDeps, work: SendWork): Promise<Sent> {
       const claimed = await claimNext()
       if (!claimed) return
       const done = await sendOne(deps, { ...work, pace }, claimed)
-      if (done.kind === 'unavailable') trouble = new MailUnavailable(done.reason)
+      if (done.kind === 'unavailable') trouble = done.reason
       else counts[done.kind] += 1
       work.onSent?.()
     }

@@ -7,6 +7,7 @@ import { type Database, inWorkspace } from '#store/pool.ts'
 import { catalog, type JobName, type JobPayload } from './catalog.ts'
 import type { DueJob, JobRun, Verdict, Work } from './engine.ts'
 import type { Producer } from './producer.ts'
+import { toldStats } from './told-stats.ts'
 
 export interface AttemptDeps {
   readonly database: Database
@@ -81,7 +82,7 @@ async function attempt(deps: AttemptDeps, job: JobRun): Promise<Disposal> {
     const { stats } = await work.run(job)
     const next = await settle(deps, job, { state: 'done', stats })
     report('done', stats)
-    log.debug({ ...told, stats }, 'job done')
+    log.debug({ ...told, stats: toldStats(stats) }, 'job done')
     return await follow(deps, next)
   } catch (error) {
     if (error instanceof ClaimLost) return lost(deps, told)
@@ -109,11 +110,11 @@ async function attempt(deps: AttemptDeps, job: JobRun): Promise<Disposal> {
 async function postpone(
   deps: AttemptDeps,
   job: JobRun,
-  { delayMs, error }: Extract<Verdict, { kind: 'retry' }>,
+  { delayMs, error, isAnew = false }: Extract<Verdict, { kind: 'retry' }>,
 ): Promise<Disposal> {
   const runAfter = new Date(deps.now().getTime() + delayMs)
   const isOurs = await inWorkspace(deps.database, job.workspaceId, (tx) =>
-    postponeJob(tx, job, { runAfter, error }),
+    postponeJob(tx, job, { runAfter, error, isAnew }),
   )
   if (!isOurs) throw new ClaimLost()
   return { kind: 'again', delayMs }

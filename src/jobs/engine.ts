@@ -34,7 +34,13 @@ export class NoCredentials extends Error {
 }
 
 export type Verdict =
-  | { readonly kind: 'retry'; readonly delayMs: number; readonly error: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'retry'
+      readonly delayMs: number
+      readonly error: Readonly<Record<string, unknown>>
+      /** The attempt got on: those before it do not count any more. */
+      readonly isAnew?: boolean
+    }
   | { readonly kind: 'fail'; readonly error: Readonly<Record<string, unknown>> }
 
 export interface Work {

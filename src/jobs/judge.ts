@@ -11,10 +11,14 @@ import { NoCredentials } from './engine.ts'
 const mostAttempts = 12
 /** A fault of our own repeats; three tries are for what looks like one and is not. */
 const mostFaults = 3
+/** A mail server that took mails and then closed a connection: many do so after so many mails, and take more at once. */
+const afterSomeMs = 15_000
 
 export function judge(error: unknown, job: JobRun): Verdict {
   const told = describe(error)
   if (error instanceof CrmError && reaction[error.class] !== 'retry') return { kind: 'fail', error: told }
+  if (error instanceof MailUnavailable && error.hasSent)
+    return { kind: 'retry', delayMs: afterSomeMs, error: told, isAnew: true }
   const isOutside =
     error instanceof CrmError ||
     error instanceof MailUnavailable ||

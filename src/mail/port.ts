@@ -22,7 +22,7 @@ export interface OutgoingMail {
 
 /**
  * accepted: the server took it. rejected: it said no for good (`reason` is its answer). deferred: it said "not now" to this
- * recipient or this message. unavailable: nothing was handed over, and others would most likely fare the same: try later. unknown: the message was on its way when the connection broke; it must not be sent again by itself.
+ * recipient or this message. unavailable: nothing was handed over, and others would most likely fare the same: try later. unknown: the message was on its way when the connection broke; it must not be sent again by itself. withdrawn: `mayGo` said no, and nothing was handed over.
  */
 export type MailOutcome =
   | { readonly kind: 'accepted' }
@@ -40,9 +40,14 @@ export type MailOutcome =
       readonly hasSeenMail?: boolean
     }
   | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'withdrawn' }
 
 export interface MailPort {
-  send(mail: OutgoingMail): Promise<MailOutcome>
+  /**
+   * `mayGo` is asked once the server is ready for the text, since a connection may take its time; no: the server gets nothing of it.
+   * What it throws is thrown.
+   */
+  send(mail: OutgoingMail, mayGo?: () => Promise<boolean>): Promise<MailOutcome>
   /** Proves that the server answers and accepts the credentials. */
   verify(): Promise<void>
   close(): void

@@ -11,8 +11,8 @@ import type { MailPort, OutgoingMail } from './port.ts'
 export function redirectMail(port: MailPort, address: string): MailPort {
   return {
     ...port,
-    async send(mail) {
-      const outcome = await port.send(redirected(mail, address))
+    async send(mail, mayGo) {
+      const outcome = await port.send(redirected(mail, address), mayGo)
       return outcome.kind === 'rejected' ? { ...outcome, isOfTestMailbox: true } : outcome
     },
   }

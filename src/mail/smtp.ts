@@ -1,5 +1,5 @@
 /** Mail over SMTP: a pool of connections that never sends a message again by itself. */
-import { PassThrough, type Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { createSigner, type DkimOptions } from './dkim.ts'
 import type { MailOutcome, MailPort, OutgoingMail } from './port.ts'
@@ -43,39 +43,65 @@ export function createSmtp(options: SmtpOptions): MailPort {
   })
   const sign = options.dkim ? createSigner(options.dkim) : (body: Readable) => body
   transport.use('stream', (message, done) => {
-    const watch = (message.data as { watch?: (body: Readable) => void }).watch
-    // Signing reads the message at once; what is watched is what the server is given.
-    message.message.processFunc((body) => watched(sign(body), watch))
+    const { gate } = message.data as { gate?: Gate }
+    // Signing reads the message at once; behind the gate is what the server is given.
+    message.message.processFunc((body) => gate?.before(sign(body)) ?? sign(body))
     done()
   })
   return {
-    send: (mail) => send(mail),
+    send,
     verify: async () => void (await transport.verify()),
     close: () => transport.close(),
   }
 
-  async function send(mail: OutgoingMail): Promise<MailOutcome> {
-    let body: Readable | undefined
+  async function send(
+    mail: OutgoingMail,
+    mayGo: () => Promise<boolean> = async () => true,
+  ): Promise<MailOutcome> {
+    const gate = createGate(mayGo)
     try {
-      await transport.sendMail({
-        ...messageOf(mail),
-        watch: (readable: Readable) => {
-          body = readable
-        },
-      } as Parameters<typeof transport.sendMail>[0])
+      await transport.sendMail({ ...messageOf(mail), gate } as Parameters<typeof transport.sendMail>[0])
       return { kind: 'accepted' }
     } catch (error) {
-      // The pool reads the message only once the server has said 354 to DATA.
-      return decideOutcome(error as Error, body?.readableDidRead === true)
+      const { state } = gate
+      if (state.kind === 'withdrawn') return { kind: 'withdrawn' }
+      if (state.kind === 'failed') throw state.error
+      return decideOutcome(error as Error, state.kind === 'open')
     }
   }
 }
 
-function watched(body: Readable, watch: ((body: Readable) => void) | undefined): Readable {
-  const last = new PassThrough()
-  body.on('error', (error) => last.destroy(error))
-  watch?.(last)
-  return body.pipe(last)
+/** Stands before the text. The pool reads the message only once the server has said 354 to DATA: then `mayGo` is asked. */
+interface Gate {
+  before(body: Readable): Readable
+  readonly state:
+    | { readonly kind: 'untouched' | 'open' | 'withdrawn' }
+    | { readonly kind: 'failed'; readonly error: unknown }
+}
+
+function createGate(mayGo: () => Promise<boolean>): Gate {
+  let state: Gate['state'] = { kind: 'untouched' }
+  return {
+    get state() {
+      return state
+    },
+    before(body) {
+      const last = Readable.from(passed(body), { objectMode: false })
+      body.on('error', (error) => last.destroy(error))
+      return last
+    },
+  }
+
+  /** An error ends the connection before the end of the text, so that the server has got no mail (RFC 5321, 4.1.1.4). */
+  async function* passed(body: Readable): AsyncGenerator<Buffer> {
+    try {
+      state = { kind: (await mayGo()) ? 'open' : 'withdrawn' }
+    } catch (error) {
+      state = { kind: 'failed', error }
+    }
+    if (state.kind !== 'open') throw new Error('this mail may not go any more')
+    yield* body
+  }
 }
 
 /** As nodemailer wants it. Addresses as objects: a comma or a line break in a name cannot become another recipient. */

@@ -59,15 +59,16 @@ export async function addTally(
   )
 }
 
-/** Leaves the job due, not before `runAfter`, with the reason. False if the claim was lost. */
+/** Leaves the job due, not before `runAfter`, with the reason; `isAnew`: its attempts begin anew. False if the claim was lost. */
 export async function postponeJob(
   tx: WorkspaceTx,
   claim: Claim,
-  postponed: { readonly runAfter: Date; readonly error: object },
+  postponed: { readonly runAfter: Date; readonly error: object; readonly isAnew: boolean },
 ): Promise<boolean> {
   const { rowCount } = await tx.client.query(
-    `update jobs set run_after = $3, error = $4 where id = $1 and fence = $2 and state = 'due'`,
-    [claim.id, claim.fence, postponed.runAfter, json(postponed.error)],
+    `update jobs set run_after = $3, error = $4, attempts = case when $5 then 0 else attempts end
+     where id = $1 and fence = $2 and state = 'due'`,
+    [claim.id, claim.fence, postponed.runAfter, json(postponed.error), postponed.isAnew],
   )
   return rowCount === 1
 }

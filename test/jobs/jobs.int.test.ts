@@ -89,6 +89,27 @@ for (const backendCase of backendCases()) {
       expect(Math.min(...pauses)).toBeGreaterThan(390)
     })
 
+    it('begins to count anew after an attempt that got on', async () => {
+      const attempts: number[] = []
+      const work = workThat(async ({ attempt }) => {
+        attempts.push(attempt)
+        if (attempts.length < 4) throw new Error('not yet')
+        return {}
+      })
+      await start({
+        ...work,
+        judge: (error, job) => {
+          const verdict = work.judge(error, job)
+          return verdict.kind === 'retry' ? { ...verdict, isAnew: attempts.length === 2 } : verdict
+        },
+      })
+      const [job] = await test.insertJobs(1)
+      if (!job) throw new Error('no job')
+      await producer.enqueue([job])
+      await settled(job.id, 'done')
+      expect(attempts).toEqual([1, 2, 1, 2])
+    })
+
     it('fails a job for good with its reason, and lets what follows begin', async () => {
       const [job, next] = await test.insertJobs(2)
       if (!job || !next) throw new Error('no job')

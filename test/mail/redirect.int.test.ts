@@ -77,6 +77,7 @@ it('marks the refusal of the test mailbox: it says nothing of the customer', asy
   const reason = '550 5.1.1 user unknown'
   const refused = await answering({ kind: 'rejected', reason })
   expect(refused).toEqual({ kind: 'rejected', reason, isOfTestMailbox: true })
+  if (refused.kind !== 'rejected') throw new Error(refused.kind)
   expect(endingOf(refused, 1)).toMatchObject({ state: 'failed', end: 'rejected', reason: null })
   expect(endingOf({ kind: 'rejected', reason }, 1)).toMatchObject({ reason })
   expect(await answering({ kind: 'deferred', reason })).toEqual({ kind: 'deferred', reason })

@@ -62,6 +62,18 @@ describe('the outcome of sending', () => {
     expect(await outcomeWith(script)).toMatchObject({ outcome: { kind }, received })
   })
 
+  it('is withdrawn where the mail may not go any more once the server is ready, and the next one goes', async () => {
+    const server = await startScriptedServer({})
+    const smtp = createSmtp({ url: server.url })
+    expect(await smtp.send(mail, async () => false)).toEqual({ kind: 'withdrawn' })
+    await expect(smtp.send(mail, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+    expect(server.received).toEqual([])
+    expect(await smtp.send(mail, async () => true)).toEqual({ kind: 'accepted' })
+    expect(server.received).toHaveLength(1)
+    smtp.close()
+    await server.close()
+  })
+
   it('is unavailable where nobody listens, and says where', async () => {
     const server = await startScriptedServer({})
     await server.close()

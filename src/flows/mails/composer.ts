@@ -37,9 +37,9 @@ export type LoadedMail =
 
 export interface MailComposer {
   /**
-   * Reads what the mail says: in the transaction that claims it, and in another one right before the mail server is spoken to,
-   * since a claim may have waited. What it decides last holds. A mail whose subject is gone is suppressed, never an error. `look`
-   * says which of the two it is.
+   * Reads what the mail says: in the transaction that claims it, in another one right before the mail server is spoken to, and in a
+   * third once that is ready for the text, since a claim and a connection may have waited; the text is written from the second. What it decides last holds. A mail whose subject is gone is suppressed, never an error. `look`
+   * says whether it is the first.
    */
   load(tx: WorkspaceTx, mail: OwedMail, now: Date, look: 'claiming' | 'last'): Promise<LoadedMail>
   /** In the transaction that writes how it ended; once per end, after a give-back again. */

@@ -47,7 +47,7 @@ const firstPauseMs = 5 * 60_000
 const longestPauseMs = 4 * 3_600_000
 
 /** What follows from an outcome; `attempt` is 1 for the first. */
-export function endingOf(outcome: MailOutcome, attempt: number): Ending {
+export function endingOf(outcome: Exclude<MailOutcome, { kind: 'withdrawn' }>, attempt: number): Ending {
   if (outcome.kind === 'accepted') return { ...plain, state: 'done', end: 'sent' }
   const told = { ...plain, error: { code: `mail-${outcome.kind}`, message: outcome.reason } }
   switch (outcome.kind) {

@@ -71,22 +71,35 @@ export async function sendOne(
   const waitMs = await work.pace.waitFor(domainOf(loaded.to.address), work.now())
   if (waitMs > 0) return giveBack(waitMs)
   // The claim may have waited: whoever opted out, bounced or was erased meanwhile gets nothing.
-  const latest = await inWorkspace(deps.database, work.workspaceId, async (tx) =>
-    (await holdsClaim(tx, mail)) ? loadSafely(tx, mail, work.now(), 'last') : null,
-  ).catch(async (error: unknown) => {
-    // Nothing has gone out: the mail must not end as one whose outcome nobody knows. A new connection may be to be had.
-    if (isPassing(error)) await giveBack(passingMs).catch(() => {})
-    throw error
-  })
+  let latest = await look()
   if (latest === null) return { kind: 'suppressed' }
   if (latest.kind !== 'send') return notSent(latest)
   const written = write(latest)
   if ('place' in written) return notSent(written)
-  const outcome = await deps.mail.send(written)
+  // So may the connection.
+  const outcome = await deps.mail.send(written, async () => {
+    latest = await look()
+    return latest?.kind === 'send'
+  })
+  if (outcome.kind === 'withdrawn') return withdrawn(latest)
   const ending = endingOf(outcome, mail.attempt)
   await settle(ending)
   if (outcome.kind === 'unavailable') return outcome
   return { kind: ending.end === 'planned' ? 'deferred' : ending.end }
+
+  function look(): Promise<Loaded | null> {
+    return inWorkspace(deps.database, work.workspaceId, async (tx) =>
+      (await holdsClaim(tx, mail)) ? loadSafely(tx, mail, work.now(), 'last') : null,
+    ).catch(async (error: unknown) => {
+      // Nothing has gone out: the mail must not end as one whose outcome nobody knows. A new connection may be to be had.
+      if (isPassing(error)) await giveBack(passingMs).catch(() => {})
+      throw error
+    })
+  }
+
+  async function withdrawn(instead: Loaded | null): Promise<Done> {
+    return instead === null || instead.kind === 'send' ? { kind: 'suppressed' } : notSent(instead)
+  }
 
   function write({
     compose,

@@ -107,7 +107,10 @@ describe('a mail that a server answers with "not now"', () => {
     'which may be about the server (%s, %i) ends the run, and goes behind the others',
     async (stage, code) => {
       const { took, send, rowOf, refusals } = await serverAgainst(stage, code)
-      await expect(send()).rejects.toThrow(MailUnavailable)
+      const ended = await send().catch((error: unknown) => error)
+      expect(ended).toBeInstanceOf(MailUnavailable)
+      // Mails of other lanes may have gone out: only then the next run comes soon.
+      expect((ended as MailUnavailable).hasSent).toBe(took.length > 0)
       expect(await rowOf()).toMatchObject({ state: 'pending', attempts: 0, waits: 300 })
       await send()
       expect([new Set(took).size, took.length, refusals()]).toEqual([13, 13, 1])
