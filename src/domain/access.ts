@@ -72,6 +72,8 @@ const permissions = {
   'people.see': ['admin', 'auditor'],
   'people.change': ['admin'],
   'erasure.do': ['admin'],
+  /** At the person's own wish, with a reason. */
+  'opt-outs.take-back': ['admin'],
   'audit.see': ['admin', 'auditor'],
   /** That there are waves, and of an account manager the own contacts in them. */
   'waves.list': ['admin', 'cx_lead', 'account_manager', 'auditor'],

@@ -1,7 +1,9 @@
 /** The CX lead knows that a person answered what looked like a robot's answers: from now on they count. */
 import { type Actor, writeAudit } from '#store/audit.ts'
+import { listRecordIds } from '#store/mirror/record-ids.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { countSuspected, findSuspectedById } from '#store/suspected.ts'
+import { calledInLog } from './nominate-contact.ts'
 
 /** `missing`: nothing is suspected there (any more): the person has answered anew, or was erased. */
 export async function acceptSuspected(
@@ -16,7 +18,7 @@ export async function acceptSuspected(
   await writeAudit(tx, {
     actor,
     action: 'response.accepted',
-    subject: `Suspected answers of ${suspected.contactName || 'a contact'} at ${suspected.accountName}`,
+    subject: calledInLog({ ...suspected, externalIds: await listRecordIds(tx, suspected.contactId) }),
     before: { counts: false, reasons },
     after: { counts: true },
     at: now,

@@ -3,6 +3,7 @@ import type { CycleId } from '#domain/ids.ts'
 import { roles } from '#domain/role.ts'
 import { listConnections } from '#store/connections.ts'
 import { type CycleJob, endCycle, listCycleJobs, loadCycle } from '#store/cycles.ts'
+import { forgetStatistics } from '#store/erasure/erasures.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
 import { loadFigures } from '#store/summary.ts'
 
@@ -59,6 +60,7 @@ export async function finishCycle(tx: WorkspaceTx, cycleId: CycleId, now: string
   const isPartial =
     connections.some((connection) => connection.failed.length > 0) ||
     report.unknownMails + report.refusedMails + failedSteps.length > 0
+  await forgetStatistics(tx, now)
   await endCycle(tx, cycleId, { state: isPartial ? 'partial' : 'done', summary: report, now })
   return report
 }

@@ -41,11 +41,12 @@ export async function findOptOut(
   email: string,
 ): Promise<{
   readonly source: OptOutSource
+  readonly scope: OptOutScope
   readonly clientHash: Buffer | null
   readonly chosenAt: string
 } | null> {
   const { rows } = await tx.client.query(
-    `select source, client_hash as "clientHash", coalesce(chosen_at, opted_out_at) as "chosenAt" from opt_outs
+    `select source, scope, client_hash as "clientHash", coalesce(chosen_at, opted_out_at) as "chosenAt" from opt_outs
      where workspace_id = $1 and email = email_key($2) for update`,
     [tx.workspaceId, email],
   )

@@ -71,6 +71,7 @@ export async function takeOutDraft(
 /** Without what was said: it may have been said in confidence. */
 export interface SuspectedResponse {
   readonly responseId: string
+  readonly contactId: string
   readonly waveId: string
   readonly waveName: string
   readonly contactName: string
@@ -84,7 +85,7 @@ export interface SuspectedResponse {
   readonly hasAnswers: boolean
 }
 
-const listed = `select r.id as "responseId", w.id as "waveId", w.name as "waveName",
+const listed = `select r.id as "responseId", r.contact_id as "contactId", w.id as "waveId", w.name as "waveName",
     concat_ws(' ', c.first_name, c.last_name) as "contactName", a.name as "accountName", r.suspected_at as "suspectedAt",
     (select count(*)::int from jsonb_object_keys(r.suspected_answers)) as answered,
     (select count(*)::int from jsonb_object_keys(r.suspected_answers) k where k like '%.why' or k = 'talk.what') as "inWords",
@@ -93,14 +94,14 @@ const listed = `select r.id as "responseId", w.id as "waveId", w.name as "waveNa
   join contacts c on c.id = r.contact_id join accounts a on a.id = r.account_id
   where r.workspace_id = $1 and r.suspected_at is not null`
 
-/** What is suspected, newest first; of one wave, or of all. */
+/** What is suspected, newest first, `limit` rows after the first `from`; of one wave, or of all. */
 export async function listSuspected(
   tx: WorkspaceTx,
-  query: { readonly waveId: string | null; readonly limit: number },
+  query: { readonly waveId: string | null; readonly limit: number; readonly from?: number },
 ): Promise<SuspectedResponse[]> {
   const { rows } = await tx.client.query(
-    `${listed} and ($2::uuid is null or w.id = $2) order by r.suspected_at desc, r.id limit $3`,
-    [tx.workspaceId, query.waveId, query.limit],
+    `${listed} and ($2::uuid is null or w.id = $2) order by r.suspected_at desc, r.id limit $3 offset $4`,
+    [tx.workspaceId, query.waveId, query.limit, query.from ?? 0],
   )
   return rows.map(readListed)
 }

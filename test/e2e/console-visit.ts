@@ -13,6 +13,8 @@ export interface ConsoleVisit {
   submit(page: string, action: string, changes?: Readonly<Record<string, Change>>): Promise<string>
   /** As submit, where the form stands on no page that can be read: posts these fields, and what proves that a form of `page` was seen. */
   post(page: string, action: string, fields: Readonly<Record<string, string>>): Promise<string>
+  /** Uploads a file by the form of `page` that is posted to the page itself. Returns the path that the answer leads to. */
+  upload(page: string, file: { readonly name: string; readonly content: string }): Promise<string>
 }
 
 /** Signs in by a link that `keyward console-link` printed. */
@@ -24,7 +26,7 @@ export async function signIn(link: string): Promise<ConsoleVisit> {
     .map((one) => one.split(';')[0])
     .join('; ')
   if (entered.status !== 303 || cookie === '') throw new Error(`signing in was answered ${entered.status}`)
-  return { read, submit, post }
+  return { read, submit, post, upload }
 
   async function read(path: string): Promise<string> {
     const response = await fetch(origin + path, { headers: { cookie }, redirect: 'manual' })
@@ -55,7 +57,15 @@ export async function signIn(link: string): Promise<ConsoleVisit> {
     return send(action, new URLSearchParams({ csrf, ...fields }))
   }
 
-  async function send(action: string, body: URLSearchParams): Promise<string> {
+  async function upload(page: string, file: { readonly name: string; readonly content: string }) {
+    const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(await read(page)) ?? []
+    const body = new FormData()
+    body.set('csrf', csrf)
+    body.set('file', new Blob([file.content], { type: 'text/csv' }), file.name)
+    return send(page, body)
+  }
+
+  async function send(action: string, body: URLSearchParams | FormData): Promise<string> {
     const headers = { cookie, origin }
     const response = await fetch(origin + action, { method: 'POST', headers, body, redirect: 'manual' })
     if (response.status === 303) return response.headers.get('location') ?? ''

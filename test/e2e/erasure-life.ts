@@ -1,4 +1,5 @@
 /** What happens to people before they are erased: nights, a wave, mails that come back, what others enter of them. */
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { postReturn } from '#sandbox/mailbox/returns.ts'
@@ -157,4 +158,39 @@ export async function enterByHand(world: ErasureWorld, folder: string): Promise<
     '--apply',
   ])
   if (code !== 0) throw new Error(`the import ended with ${code}: ${stderr}`)
+}
+
+/** Two files that nobody imports: one is only uploaded, the other one was looked at, and its mapping kept. */
+export async function uploadAndLeave(world: ErasureWorld): Promise<void> {
+  const page = '/console/imports'
+  const content = [
+    'Id,Date,Email,CSAT,Comment',
+    ...people.map((one, at) => `${at},2025-03-04,${one.email},2,${word(one, 'waiting')}`),
+  ].join('\n')
+  await world.console.upload(page, { name: `${canary}.csv`, content })
+  const path = await world.console.upload(page, { name: 'looked-at.csv', content })
+  await world.console.submit(path, path, { source: 'Older tool', act: 'check' }).catch((error: Error) => {
+    // What would happen is a page of its own, without another address.
+    if (!/was answered 200/.test(error.message)) throw error
+  })
+}
+
+/** What account managers ask for on HubSpot's cards about the people, and a workflow. */
+export async function askOnCards(world: ErasureWorld): Promise<void> {
+  const contacts = await world.rows<{ id: string; portal: string }>(
+    `select m.external_id as id, c.external_id as portal from crm_contacts m join connections c on c.id = m.connection_id
+     where c.crm = 'hubspot'`,
+  )
+  world.hubspotContacts.push(...contacts.map(({ id }) => id))
+  for (const { id, portal } of contacts) {
+    const by = `portalId=${portal}&userId=9&userEmail=ada%40us.example&appId=1`
+    const nomination = { requestId: randomUUID(), externalId: id }
+    const nominated = await world.asHubspot('POST', `/hubspot/cards/nominate?${by}`, nomination)
+    if (![200, 422].includes(nominated.status)) throw new Error(`nominate was answered ${nominated.status}`)
+    const invited = await world.asHubspot('POST', '/hubspot/actions/invite', {
+      ...{ callbackId: `run-${id}`, origin: { portalId: Number(portal) } },
+      ...{ object: { objectId: Number(id), objectType: 'CONTACT' }, inputFields: { survey: 'kapp' } },
+    })
+    if (invited.status !== 200) throw new Error(`invite was answered ${invited.status}`)
+  }
 }

@@ -6,7 +6,7 @@ import { consoleRoutes } from '#web/console/routes.ts'
 import { people } from './erasure-people.ts'
 import type { ErasureWorld } from './erasure-world.ts'
 
-export const places = ['database', 'redis', 'logs', 'crms', 'pages', 'commands', 'files'] as const
+export const places = ['database', 'redis', 'logs', 'crms', 'cards', 'pages', 'commands', 'files'] as const
 export type Place = (typeof places)[number]
 
 /** Where the text stands; case makes no difference. */
@@ -17,6 +17,7 @@ export const searches: Readonly<
   redis: searchRedis,
   logs: async ({ said }, text) => linesWith('log', said.join(''), text),
   crms: searchCrms,
+  cards: searchCards,
   pages: searchPages,
   commands: searchCommands,
   files: async ({ dataFolder }, text) =>
@@ -43,7 +44,10 @@ async function searchDatabase(world: ErasureWorld, text: string): Promise<string
     )
     for (const { line } of hits) found.push(...(linesWith(name, line, text).slice(0, 1) || [name]))
   }
-  const files = await world.rows<{ bytes: Buffer }>('select bytes from import_files order by import_id, part')
+  // A file is one stream in several parts.
+  const files = await world.rows<{ bytes: Buffer }>(
+    `select string_agg(bytes, '' order by part) as bytes from import_files group by import_id`,
+  )
   const unpacked = files
     .map(({ bytes }) => String(gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })))
     .join('')
@@ -95,6 +99,28 @@ async function searchCrms({ world }: ErasureWorld, text: string): Promise<string
     const query = `select ${fields.map(({ name }) => name).join(', ')} from ${object}`
     const { records } = await ask(`query?q=${encodeURIComponent(query)}`)
     found.push(...linesWith(object, JSON.stringify(records, null, 1), text))
+  }
+  return found
+}
+
+/** What HubSpot's cards show on every company and contact that is, or was, in the portal. */
+async function searchCards(world: ErasureWorld, text: string): Promise<string[]> {
+  const [portal] = await world.rows<{ id: string }>(
+    `select external_id as id from connections where crm = 'hubspot'`,
+  )
+  const companies = await world.rows<{ id: string }>(
+    `select m.external_id as id from crm_accounts m join connections c on c.id = m.connection_id where c.crm = 'hubspot'`,
+  )
+  const by = `portalId=${portal?.id}&userId=9&userEmail=ada%40us.example&appId=1`
+  const paths = [
+    ...companies.map(({ id }) => `/hubspot/cards/company?objectId=${id}&objectTypeId=0-2&${by}`),
+    ...world.hubspotContacts.map((id) => `/hubspot/cards/contact?objectId=${id}&objectTypeId=0-1&${by}`),
+  ]
+  const found: string[] = []
+  for (const path of paths) {
+    const answer = await world.asHubspot('GET', path)
+    if (![200, 404].includes(answer.status)) throw new Error(`${path} was answered ${answer.status}`)
+    found.push(...linesWith(path, await answer.text(), text).slice(0, 1))
   }
   return found
 }

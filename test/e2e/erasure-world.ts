@@ -33,6 +33,8 @@ export interface ErasureWorld {
   /** Files of ours on the machine. */
   readonly dataFolder: string
   console: ConsoleVisit
+  /** Ids of the contacts that the portal had before anybody was erased. */
+  readonly hubspotContacts: string[]
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>
   mails(afterId?: number): Promise<MailMessage[]>
   /** Runs a command of the command line to its end; its outputs are kept. */
@@ -41,6 +43,8 @@ export interface ErasureWorld {
   inCrm(crm: 'hubspot' | 'salesforce', what: string, body: object): Promise<void>
   /** What HubSpot tells by webhook, signed. */
   webhook(events: readonly object[]): Promise<number>
+  /** A request that HubSpot signs; `path` begins with `/` and has its query. */
+  asHubspot(method: 'GET' | 'POST', path: string, body?: object): Promise<Response>
   close(): Promise<void>
 }
 
@@ -88,6 +92,7 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
     server: { ...server, start },
     dataFolder: String(world.environment.KEYWARD_DATA),
     console: await signIn(link),
+    hubspotContacts: [],
     rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
       (await test.owner.query(sql, [...values])).rows as Row[],
     async inCrm(crm, what, body) {
@@ -96,21 +101,8 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
       const answer = await fetch(path, { method, body: method === 'POST' ? JSON.stringify(body) : null })
       if (!answer.ok) throw new Error(`${what} was answered ${answer.status}: ${await answer.text()}`)
     },
-    async webhook(events) {
-      const body = JSON.stringify(events)
-      const at = String(Date.now())
-      const signed = `POST${origin}/hubspot/webhooks${body}${at}`
-      const answer = await fetch(`${origin}/hubspot/webhooks`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-hubspot-signature-v3': createHmac('sha256', clientSecret).update(signed).digest('base64'),
-          'x-hubspot-request-timestamp': at,
-        },
-        body,
-      })
-      return answer.status
-    },
+    asHubspot,
+    webhook: async (events) => (await asHubspot('POST', '/hubspot/webhooks', events)).status,
     async close() {
       await worker.stop()
       await server.stop()
@@ -120,6 +112,21 @@ export async function createErasureWorld(port: number): Promise<ErasureWorld> {
       await test.drop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+
+  function asHubspot(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
+    const raw = body === undefined ? '' : JSON.stringify(body)
+    const at = String(Date.now())
+    const signed = method + origin + path + raw + at
+    return fetch(origin + path, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'x-hubspot-signature-v3': createHmac('sha256', clientSecret).update(signed).digest('base64'),
+        'x-hubspot-request-timestamp': at,
+      },
+      body: body === undefined ? null : raw,
+    })
   }
 
   async function mails(afterId = 0): Promise<MailMessage[]> {

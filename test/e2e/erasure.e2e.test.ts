@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { killAt } from './erasure-kill.ts'
-import { enterByHand, launch, night, writeBack } from './erasure-life.ts'
+import { askOnCards, enterByHand, launch, night, uploadAndLeave, writeBack } from './erasure-life.ts'
 import { type Canary, canary, people, type Way } from './erasure-people.ts'
 import { places, searches } from './erasure-search.ts'
 import { answerEverything, askRights, createVisitor, decide, suggest } from './erasure-visits.ts'
@@ -33,6 +33,8 @@ describe('people who are erased', { timeout: 600_000 }, () => {
     await night(world)
     await answerEverything(world, person('admin'), { isConfidential: true, about: 'secret' })
     await enterByHand(world, world.folder)
+    await uploadAndLeave(world)
+    await askOnCards(world)
     await night(world)
   }, 400_000)
   afterAll(() => world?.close())

@@ -11,7 +11,6 @@ const named =
 const ofNobody: Readonly<Record<string, string>> = {
   'crm_owners.email': 'a user of the CRM',
   'users.email': 'a user of the CRM',
-  'wave_tests.email': 'where a person of ours had a test mail sent',
   'inbound_mails.digest': 'a digest of the mail',
 }
 
@@ -47,6 +46,8 @@ async function fillTheRest({ query }: EraseWorld, invitationId: string): Promise
      select gen_random_uuid(), workspace_id, id, '\\x01', 'en', now(), now() ${own}`,
     `insert into rights_links (id, workspace_id, invitation_id, email, token_hash, language, asked_at, expires_at)
      select gen_random_uuid(), workspace_id, id, email_key(email), '\\x02', 'en', now(), now() ${own}`,
+    `insert into wave_tests (id, workspace_id, wave_id, language, email, asked_by, asked_at)
+     select gen_random_uuid(), workspace_id, wave_id, 'en', email, 'Ada', now() ${own}`,
     `insert into awaited_nominations (id, workspace_id, contact_id, address, awaited_at, awaited_by)
      select gen_random_uuid(), workspace_id, contact_id, erased_address(email), now(), 'Ada' ${own}`,
     `insert into census_samples (workspace_id, seed, parts, contact_id, stratum, sample) select workspace_id, 's', 2, contact_id, 'I', 1 ${own}`,

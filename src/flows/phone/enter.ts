@@ -10,6 +10,7 @@ import { parseSettings, type Settings } from '#domain/settings.ts'
 import type { SurveyLanguage } from '#domain/texts/languages.ts'
 import { type Actor, writeAudit } from '#store/audit.ts'
 import { loadInstrument } from '#store/instruments.ts'
+import { listRecordIds } from '#store/mirror/record-ids.ts'
 import { ensurePhoneInvitation, findCallee, savePhoneAnswers } from '#store/phone.ts'
 import { type GivenAnswer, listAnswersSince, lockCallee } from '#store/phone-entries.ts'
 import type { WorkspaceTx } from '#store/pool.ts'
@@ -17,6 +18,7 @@ import { noteContacted } from '#store/survey-contacts.ts'
 import { loadInvitation } from '#store/survey-links.ts'
 import { loadWorkspace } from '#store/workspaces.ts'
 import { continuousInstrument, offeredIn } from '../instruments/asked.ts'
+import { calledInLog } from '../nominate-contact.ts'
 
 /** Who is called: somebody invited, or a contact who was not. */
 export type Call =
@@ -134,7 +136,7 @@ export async function enterPhoneAnswers(
   if (email !== null) await noteContacted(tx, { email, contactId, at: now, source: 'phone' })
   await writeAudit(tx, {
     ...{ actor: by, action: 'response.entered', at: entry.now },
-    subject: `${interview.contactName}, ${interview.accountName}`,
+    subject: calledInLog({ ...interview, externalIds: await listRecordIds(tx, contactId) }),
     after: { invitationId, replaced: interview.confirmedAt !== null },
   })
   return 'saved'

@@ -1,5 +1,6 @@
 /** Gives a time to what is owed and has none: after a pause, or because nobody could send it in its own. */
 import type { WaveId } from '#domain/ids.ts'
+import type { SendTimes } from '#domain/send-time.ts'
 import { type Database, inWorkspace, type WorkspaceTx } from '#store/pool.ts'
 import { lockWave } from '#store/single-invitation.ts'
 import type { PlannedWave } from '#store/waves/planned.ts'
@@ -72,16 +73,19 @@ export interface Foreseen {
 
 /** When what has no time would go, were it given one now, and what has one and keeps it. Nothing is changed. */
 export async function foresee(tx: WorkspaceTx, wave: PlannedWave, now: Date): Promise<Foreseen> {
-  const times = await openTimes(tx, wave, now)
   const owed = await loadOwedTimes(tx, wave.id, now)
+  // To open them is to read everything that is placed: only where there is somebody to place.
+  let times: SendTimes | null = null
   let { timed: mails, afterClose, lastAt } = owed
   for (const rows of [streamUntimed(tx, wave.id, now), streamUninvited(tx, wave.id)])
-    for await (const batch of rows)
+    for await (const batch of rows) {
+      times ??= await openTimes(tx, wave, now)
       for (const one of batch) {
         const at = times.next(recipientOf(one))
         mails += 1
         if (at >= wave.closesAt) afterClose += 1
         if (lastAt === null || at > lastAt) lastAt = at
       }
+    }
   return { mails, afterClose, lastAt }
 }

@@ -54,6 +54,12 @@ export async function anonymise(tx: WorkspaceTx, person: Person, now: Date): Pro
     emailKeys,
   ])
   await run(
+    `with gone as (delete from wave_tests where email_key(email) = any($1) returning id),
+       links as (delete from survey_tokens where invitation_id in (select id from gone))
+     delete from outbox where kind = 'mail' and target in (select id::text from gone)`,
+    [emailKeys],
+  )
+  await run(
     'delete from awaited_nominations where address in (select erased_address(a) from unnest($1::text[]) a)',
     [emailKeys],
   )

@@ -51,6 +51,11 @@ export async function endErasures(tx: WorkspaceTx, now: Date): Promise<void> {
   )
 }
 
+/** What PostgreSQL has noted of columns to plan by holds values: noted anew, once after erasures. Nothing was erased since: nothing is done. */
+export async function forgetStatistics(tx: WorkspaceTx, now: string): Promise<void> {
+  await tx.client.query('select forget_statistics($1)', [now])
+}
+
 /** Newest first; those that are not done before all others. */
 export async function listErasures(tx: WorkspaceTx, limit: number): Promise<Erasure[]> {
   const { rows } = await tx.client.query<Erasure>(

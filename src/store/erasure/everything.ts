@@ -52,6 +52,7 @@ export const heldParts: readonly Part[] = [
   rowsOf('alerts_of_confidential_answers', 'confidential_alerts', 't.response_id = any($6)'),
   rowsOf('feedback', 'feedback_items', theirRecord('t.contact_external_id')),
   rowsOf('waves', 'wave_members', 't.contact_id = any($1) or email_key(t.email) = any($3)'),
+  rowsOf('test_mails', 'wave_tests', 'email_key(t.email) = any($3)'),
   rowsOf('removals', 'wave_removals', 't.contact_id = any($1)'),
   rowsOf('samples', 'census_samples', 't.contact_id = any($1)'),
   rowsOf('opt_outs', 'opt_outs', 't.email = any($3)', ['client_hash']),

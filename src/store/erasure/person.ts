@@ -43,7 +43,8 @@ export async function findPerson(tx: WorkspaceTx, source: PersonSource): Promise
     found = next
     if (isSame) break
   }
-  const { contactIds, emailKeys } = found
+  const { contactIds } = found
+  const emailKeys = [...found.emailKeys, ...(await formerAddresses(tx, found))]
   const { rows: invitations } = await tx.client.query<{ id: string }>(
     `select id from invitations where contact_id = any($1) or own_contact_id = any($1) or email_key(email) = any($2)`,
     [contactIds, emailKeys],
@@ -116,6 +117,22 @@ async function widen(tx: WorkspaceTx, { contactIds, emailKeys }: Found): Promise
   return { contactIds: ids, emailKeys: keys.map(({ key }) => key) }
 }
 
+/**
+ * Addresses to which these contacts were invited before, but for those that are another contact's by now: a record may have passed from
+ * one person to another.
+ */
+async function formerAddresses(tx: WorkspaceTx, { contactIds, emailKeys }: Found): Promise<string[]> {
+  const { rows } = await tx.client.query<{ key: string }>(
+    `select distinct email_key(i.email) as key from invitations i
+     where (i.contact_id = any($1) or i.own_contact_id = any($1)) and i.email not like 'erased:%' and email_key(i.email) <> all($2)
+       and not exists (select from contacts c where c.workspace_id = $3 and email_key(c.email) = email_key(i.email) and c.id <> all($1))
+       and not exists (select from crm_contacts m where m.workspace_id = $3 and m.email_key = email_key(i.email)
+         and (m.contact_id is null or m.contact_id <> all($1)))`,
+    [contactIds, emailKeys, tx.workspaceId],
+  )
+  return rows.map(({ key }) => key)
+}
+
 /** Whether an address that no contact has stands in something else: an imported row, a suggestion, an opt-out. */
 async function isNamedElsewhere(tx: WorkspaceTx, emailKeys: readonly string[]): Promise<boolean> {
   const { rows } = await tx.client.query<{ yes: boolean }>(
@@ -124,6 +141,7 @@ async function isNamedElsewhere(tx: WorkspaceTx, emailKeys: readonly string[]): 
        or exists (select from contact_suggestions where email_key(detail ->> 'email') = any($2))
        or exists (select from survey_contacts where workspace_id = $1 and email = any($2))
        or exists (select from mail_suppressions where workspace_id = $1 and email = any($2))
+       or exists (select from wave_tests where email_key(email) = any($2))
        or exists (select from opt_outs where workspace_id = $1 and email = any($2)) as yes`,
     [tx.workspaceId, emailKeys],
   )

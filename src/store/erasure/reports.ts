@@ -15,8 +15,14 @@ const places = [
   ['account_matches', 'reason'],
   ['alerts', 'title'],
   ['alerts', 'body'],
+  ['imports', 'file_name'],
+  // A file without a line of names has a row of values in its place.
+  ['imports', 'mapping'],
   ['imports', 'report'],
+  ['import_mappings', 'mapping'],
   ['import_faults', 'reason'],
+  ['contacts', 'left_reason'],
+  ['contact_suggestions', 'detail'],
   ['wave_members', 'reason'],
   ['wave_members', 'withheld'],
   ['wave_removals', 'reason'],
@@ -36,6 +42,12 @@ export async function redactReports(tx: WorkspaceTx, person: Person): Promise<vo
       `update ${table} set ${column} = redacted(${column}, $1::text[]) where workspace_id = $2 and ${column}::text ilike any($3)`,
       [person.names, tx.workspaceId, patterns],
     )
+  // Two mappings may have borne names that differ in this person alone.
+  await tx.client.query(
+    `update import_mappings set name = redacted(name, $1::text[]) || ' ' || substr(md5(random()::text), 1, 6)
+     where workspace_id = $2 and name ilike any($3) and redacted(name, $1::text[]) <> name`,
+    [person.names, tx.workspaceId, patterns],
+  )
   // The log calls contacts by the ids of their records; a short id is a word that may mean anything.
   const ids = person.records.map(({ externalId }) => externalId).filter((id) => id.length > 5)
   await tx.client.query('select redact_audit_log($1)', [[...person.names, ...ids]])

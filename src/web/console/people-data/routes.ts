@@ -1,4 +1,4 @@
-/** A person's rights on the console: find somebody by address, erase them, and see what a CRM still has of people who were erased. */
+/** A person's rights on the console: find somebody by address, erase them or end an opt-out at their wish, and see what a CRM still has of people who were erased. */
 import { crmNames } from '#domain/crm-name.ts'
 import { canReceiveMail } from '#domain/email.ts'
 import { erasePerson } from '#flows/erase-person.ts'
@@ -20,6 +20,7 @@ import {
   page,
   type Visit,
 } from '../visit.ts'
+import { loadOptOut, renderOptOut, takeBack } from './opt-out.ts'
 
 const path = '/console/people-data'
 
@@ -27,6 +28,7 @@ export const peopleDataRoutes: readonly ConsoleRoute[] = [
   { method: 'get', path, permission: 'erasure.do', handle: (visit) => show(visit, {}) },
   { method: 'post', path: `${path}/find`, permission: 'erasure.do', handle: find },
   { method: 'post', path: `${path}/erase`, permission: 'erasure.do', handle: erase },
+  { method: 'post', path: `${path}/opt-out`, permission: 'opt-outs.take-back', handle: endOptOut },
 ]
 
 /** An address is sent in the body, never in the page's address, which ends up in logs and histories. */
@@ -57,6 +59,13 @@ async function erase(visit: Visit): Promise<Answer> {
   return { kind: 'go', path: `${path}?done=${erased ? 'erased' : 'nothing'}` }
 }
 
+async function endOptOut(visit: Visit): Promise<Answer> {
+  const email = fieldOf(visit, 'email')
+  const outcome = await takeBack(visit)
+  if ('done' in outcome) return { kind: 'go', path: `${path}?done=${outcome.done}` }
+  return show(visit, { email, held: await loadHeld(visit, email), problem: outcome.problem })
+}
+
 interface Held extends HeldPerson {
   /** Entries by what they are about, as the copy for the person has them. */
   readonly counts: readonly { readonly name: string; readonly count: number }[]
@@ -78,6 +87,9 @@ const notices: Readonly<Record<string, string>> = {
   erased:
     'The person was erased here. What stands in the CRMs is being taken out; the list below says what is left.',
   nothing: 'Nothing is stored about this address any more.',
+  'taken-back':
+    'The opt-out was taken back, and the log says why. From the next cycle on the person may be asked again, unless the CRM says otherwise.',
+  none: 'This address has not opted out any more: nothing was changed.',
 }
 
 interface Found {
@@ -89,6 +101,7 @@ interface Found {
 const listed = 100
 
 async function show(visit: Visit, { email = '', held, problem }: Found): Promise<Answer> {
+  const optOut = held ? await loadOptOut(visit, email) : null
   const { erasures, keptOut, timeZone } = await inOwnWorkspace(visit, async (tx) => ({
     erasures: await listErasures(tx, listed),
     keptOut: await countKeptOut(tx),
@@ -99,12 +112,12 @@ async function show(visit: Visit, { email = '', held, problem }: Found): Promise
     'People’s data',
     html`<section class="card"><h1>People’s data</h1>${notice && html`<p class="notice" role="status">${notice}</p>`}${
       problem && html`<div class="problems" role="alert"><p>${problem}</p></div>`
-    }<p>Somebody asks to be erased? Find them by their address. Everything goes: here, in Keyward’s fields and tasks in the CRMs, and in its reports. Ratings stay in totals without a name.</p>
+    }<p>Somebody asks to be erased, or to get surveys again? Find them by their address. Of whoever is erased everything goes: here, in Keyward’s fields and tasks in the CRMs, and in its reports. Ratings stay in totals without a name.</p>
 ${form(
   visit,
   `${path}/find`,
   html`<div class="field"><label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="off" required value="${email}"></div><button type="submit">Find</button>`,
-)}</section>${held && renderFound(visit, email, held)}${renderErasures(erasures, { keptOut, timeZone })}`,
+)}</section>${held && renderFound(visit, email, held)}${held && renderOptOut(visit, `${path}/opt-out`, { email, optOut, timeZone })}${renderErasures(erasures, { keptOut, timeZone })}`,
     problem ? 422 : 200,
   )
 }
@@ -122,6 +135,7 @@ function renderFound(visit: Visit, email: string, { contacts, invitations, count
       : html`<p>No contact has this address, but it stands in what is listed here.</p>`
   }
 <p>${invitations.length} surveys, ${answers} of them answered. Entries in all: ${counts.map(({ name, count }) => `${name} ${count}`).join(', ')}.</p>
+<p>Files that were uploaded for an import and wait for it are deleted as well, whoever uploaded them: they may name this person.</p>
 ${form(
   visit,
   `${path}/erase`,
