@@ -39,30 +39,34 @@ export function createSendTimes(options: {
   const { pace, window } = options
   const from = Date.parse(options.from)
   const first = Math.floor(from / hourMs)
-  const taken = new Map<string, number>()
+  const perHour = new Map<number, number>()
+  const perDay = new Map<number, number>()
+  // Of a limit that there is not nothing is counted: a wave has a hundred thousand recipients.
+  const owners = pace.perOwnerPerDay === null ? null : createLimit(pace.perOwnerPerDay)
+  const domains = pace.perDomainPerDay === null ? null : createLimit(pace.perDomainPerDay)
   const lookFrom = new Map<string, number>()
   const days = new Map<number, number>()
   const openings = new Map<string, Map<number, Opening | null>>()
   return { next, note, endOf }
 
   function next(recipient: Recipient): string {
-    const { timeZone } = recipient
-    const keys = [
-      `zone ${timeZone}`,
-      `owner ${recipient.owner} ${timeZone}`,
-      `domain ${recipient.domain} ${timeZone}`,
+    const { timeZone, owner, domain } = recipient
+    const marks = [
+      lookFrom,
+      owners === null || owner === null ? null : owners.marksOf(owner),
+      domains?.marksOf(domain),
     ]
-    let hour = Math.max(first, ...keys.map((key) => lookFrom.get(key) ?? first))
+    let hour = first
+    for (const mark of marks) hour = Math.max(hour, mark?.get(timeZone) ?? first)
     while (true) {
       const full = whatIsFull(recipient, hour)
       if (full === null) break
       hour += 1
       // Only what this one runs into moves its own mark on: the others still find room there.
-      const key = full === 'hour' ? keys[0] : full === 'owner' ? keys[1] : keys[2]
-      if (key) lookFrom.set(key, Math.max(hour, lookFrom.get(key) ?? first))
+      marks[full]?.set(timeZone, hour)
     }
     const opening = openingOf(timeZone, hour) ?? { from: hour * hourMs, to: (hour + 1) * hourMs }
-    const before = taken.get(`hour ${hour}`) ?? 0
+    const before = perHour.get(hour) ?? 0
     take(recipient, hour)
     const share = pace.perHour === null ? 0 : (before % pace.perHour) / pace.perHour
     const length = Math.max(opening.to - opening.from - leewayMs, 0)
@@ -89,21 +93,20 @@ export function createSendTimes(options: {
 
   function take({ owner, domain }: Recipient, hour: number): void {
     const day = dayOf(hour)
-    for (const key of [`hour ${hour}`, `day ${day}`, `owner ${day} ${owner}`, `domain ${day} ${domain}`])
-      taken.set(key, (taken.get(key) ?? 0) + 1)
+    perHour.set(hour, (perHour.get(hour) ?? 0) + 1)
+    perDay.set(day, (perDay.get(day) ?? 0) + 1)
+    if (owner !== null) owners?.take(owner, day)
+    domains?.take(domain, day)
   }
 
-  /** What stands against this hour; null when the mail can go in it. */
-  function whatIsFull(
-    { timeZone, owner, domain }: Recipient,
-    hour: number,
-  ): 'hour' | 'owner' | 'domain' | null {
-    if (openingOf(timeZone, hour) === null) return 'hour'
+  /** What stands against this hour: 0 the hour or the day itself, 1 the owner, 2 the domain; null when the mail can go in it. */
+  function whatIsFull({ timeZone, owner, domain }: Recipient, hour: number): 0 | 1 | 2 | null {
+    if (openingOf(timeZone, hour) === null) return 0
     const day = dayOf(hour)
-    const isFull = (key: string, limit: number | null) => limit !== null && (taken.get(key) ?? 0) >= limit
-    if (isFull(`hour ${hour}`, pace.perHour) || isFull(`day ${day}`, pace.perDay)) return 'hour'
-    if (owner !== null && isFull(`owner ${day} ${owner}`, pace.perOwnerPerDay)) return 'owner'
-    return isFull(`domain ${day} ${domain}`, pace.perDomainPerDay) ? 'domain' : null
+    if (pace.perHour !== null && (perHour.get(hour) ?? 0) >= pace.perHour) return 0
+    if (pace.perDay !== null && (perDay.get(day) ?? 0) >= pace.perDay) return 0
+    if (owner !== null && owners?.isFull(owner, day)) return 1
+    return domains?.isFull(domain, day) ? 2 : null
   }
 
   function dayOf(hour: number): number {
@@ -122,6 +125,26 @@ export function createSendTimes(options: {
     const found = findOpening(window, timeZone, hour, from)
     ofZone.set(hour, found)
     return found
+  }
+}
+
+/** How many of one owner, or of one domain, go on each day; and from which hour on each zone has to look for room. */
+function createLimit(most: number) {
+  const all = new Map<string, { readonly days: Map<number, number>; readonly marks: Map<string, number> }>()
+  const of = (name: string) => {
+    const known = all.get(name)
+    if (known) return known
+    const one = { days: new Map<number, number>(), marks: new Map<string, number>() }
+    all.set(name, one)
+    return one
+  }
+  return {
+    marksOf: (name: string) => of(name).marks,
+    isFull: (name: string, day: number) => (of(name).days.get(day) ?? 0) >= most,
+    take(name: string, day: number): void {
+      const { days } = of(name)
+      days.set(day, (days.get(day) ?? 0) + 1)
+    },
   }
 }
 

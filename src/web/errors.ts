@@ -42,6 +42,8 @@ export function tooManyRequests(request: Request, response: Response, seconds: n
 export function errorHandler(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return void next(error)
+    // A percent sign in the path that means no letter: an address that a mail program has broken, like any other that does not exist.
+    if (error instanceof URIError) return notFound(request, response)
     const language = chooseLanguage(request)
     const problem = problemOf(error, language)
     if (problem.status >= 500) {
@@ -61,7 +63,7 @@ function problemOf(error: unknown, language: SurveyLanguage): Problem {
       text: text(language, 'note.unavailableText'),
     }
   }
-  // http-errors of Express and its body parser: bad encoding, bad length, too large, bad percent sign in the path.
+  // http-errors of Express and its body parser: bad encoding, bad length, too large.
   const status = (error as { status?: unknown } | null)?.status
   if (status === 413) {
     return { status, heading: text(language, 'note.tooLarge'), text: text(language, 'note.tooLargeText') }

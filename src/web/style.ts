@@ -91,7 +91,7 @@ header{padding-top:1.75rem}.card{padding:2.25rem 2.5rem}h1{font-size:2.1rem}
 @media(forced-colors:active){.points input{opacity:1;position:static;width:1.1rem;height:1.1rem}.points .option{flex-direction:column;gap:.1rem}}
 @media(prefers-reduced-motion:no-preference){.option{transition:background-color .12s,border-color .12s}}
 @media print{:root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--dim:#333;--line:#999;--edge:#555;--accent:#000;--soft:#fff;--bad-soft:#fff}
-body{font-size:10.5pt}header nav,.actions,.trap,footer a{display:none}header,main,footer{max-width:none;padding:0}
+body{font-size:10.5pt}header nav,.actions,.trap,footer a:not([href^="mailto:"]){display:none}header,main,footer{max-width:none;padding:0}
 .card{border:0;padding:0;margin:0 0 1.2rem;border-radius:0}fieldset,.field,dl.answers dt,.notice{break-inside:avoid}h2{break-after:avoid}
 dl.answers dt{break-after:avoid}.option{min-height:0;padding:.25rem .5rem}.points{grid-template-columns:repeat(12,minmax(0,1fr))}
 .points .option:has(:checked){background:#fff;color:#000;font-weight:800;outline:2.5pt solid #000}}

@@ -49,6 +49,8 @@ function guess(random: Random): string {
     word(random, random.between(1, 64)),
     real.slice(0, at) + other + real.slice(at + 1),
     real.slice(0, -1),
+    `${real.slice(0, -1)}%${word(random, 1)}`,
+    `${real}%00`,
     `${real}${word(random, 1)}`,
     real.toUpperCase(),
     random.pick(people).invitationId,

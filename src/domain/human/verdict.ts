@@ -14,6 +14,8 @@ export interface Posted {
   /** The field that people do not see was filled. */
   readonly isTrapFilled: boolean
   readonly evidence: Evidence | 'unreadable' | null
+  /** Today's browsers say of a form that it is sent by a page (`Sec-Fetch-Mode: navigate`, Fetch Metadata); older ones and programs do not. */
+  readonly saysNavigation: boolean
   /** How many different links the same client (address and browser) has used within the last seconds, this one included. */
   readonly linksOfClient: number
   /** How many different links of this one mail it followed between serving this page and its post, at most the last ten seconds. */
@@ -51,8 +53,11 @@ export type Verdict =
  */
 export const shortestMs = { first: 800, confirmation: 400, withInput: 150 } as const
 
-/** The same for a client that runs through link after link, without a sign of input: each of its pages must take longer. */
-export const shortestInSeriesMs = { first: 1_500, confirmation: 800 } as const
+/**
+ * The same, without a sign of input, for a client that runs through link after link, and for one that does not speak as today's
+ * browsers do: each of its pages must take longer.
+ */
+export const shortestInDoubtMs = { first: 1_500, confirmation: 800 } as const
 export const linksOfSeries = 5
 
 /** While a page is open, people follow another link of the mail or two; scanners follow all. */
@@ -82,9 +87,10 @@ function reasonsAgainst(posted: Posted): SuspicionReason[] {
   if (read) reasons.push(...reasonsIn(read, dwellMs))
   const hasInput = read !== null && inputIn(read) > 0
   if (dwellMs !== null) {
-    if (dwellMs < (hasInput ? shortestMs.withInput : shortestMs[page])) reasons.push('too-fast')
+    const shortest = posted.saysNavigation ? shortestMs : shortestInDoubtMs
+    if (dwellMs < (hasInput ? shortestMs.withInput : shortest[page])) reasons.push('too-fast')
     else if (!hasInput) {
-      if (posted.linksOfClient >= linksOfSeries && dwellMs < shortestInSeriesMs[page])
+      if (posted.linksOfClient >= linksOfSeries && dwellMs < shortestInDoubtMs[page])
         reasons.push('many-links')
       if (posted.addressesMeanwhile >= addressesOfScanner) reasons.push('every-link')
     }

@@ -75,6 +75,7 @@ export function judgeRequest(
     dwellMs: served === undefined ? null : now - served,
     isTrapFilled: typeof body[trapField] === 'string' && body[trapField] !== '',
     evidence,
+    saysNavigation: request.get('sec-fetch-mode') === 'navigate',
     linksOfClient: deps.series.linksOf(client),
     addressesMeanwhile: deps.series.addressesOf(client, link.id, served ?? now),
   })

@@ -20,6 +20,7 @@ const plain: Posted = {
   dwellMs: 40_000,
   isTrapFilled: false,
   evidence: null,
+  saysNavigation: true,
   linksOfClient: 1,
   addressesMeanwhile: 1,
 }
@@ -46,6 +47,8 @@ describe('a person', () => {
   it.each<[string, Partial<Posted>]>([
     ['without script', {}],
     ['without script, in three seconds', { dwellMs: 3_000 }],
+    ['without script, in a second', { dwellMs: 1_000 }],
+    ['without script, in an old browser', { dwellMs: 2_000, saysNavigation: false }],
     ['without script, one of hundreds behind an address', { linksOfClient: 400 }],
     ['without script, who followed the wrong number first', { addressesMeanwhile: 3 }],
     [
@@ -83,6 +86,7 @@ describe('a robot', () => {
       { dwellMs: 60, evidence: { ...typed, firstMs: 1, lastMs: 2 } },
       ['too-fast'],
     ],
+    ['that does not speak as a browser', { dwellMs: 1_200, saysNavigation: false }, ['too-fast']],
     ['that goes through link after link', { dwellMs: 1_200, linksOfClient: 9 }, ['many-links']],
     ['that follows all links of the mail', { addressesMeanwhile: 13 }, ['every-link']],
   ])('%s is suspected, with the reason', (_, posted, reasons) => {
@@ -97,6 +101,7 @@ describe('a robot', () => {
           dwellMs: fc.option(fc.integer({ min: 0, max: 1e9 })),
           isTrapFilled: fc.boolean(),
           evidence: fc.constantFrom(null, 'unreadable' as const, none),
+          saysNavigation: fc.boolean(),
           linksOfClient: fc.integer({ min: 1, max: 500 }),
           addressesMeanwhile: fc.integer({ min: 1, max: 20 }),
         }),

@@ -61,6 +61,12 @@ const audit = () =>
   )
 
 describe('a settings page', () => {
+  it('names its ways on apart, for whoever moves from one to the next by a screen reader', async () => {
+    const { text } = await visit(app.url, '/console/settings/tiers', office.people.admin)
+    const names = [...text.matchAll(/<nav[^>]* aria-label="([^"]*)"/g)].map(([, name]) => name)
+    expect(names).toEqual(['Console', 'Settings', 'Pages of the settings'])
+  })
+
   it.each(sections)('%s sent back as it is changes nothing and logs nothing', async (section) => {
     const before = await current()
     const fields = await formOf(section)

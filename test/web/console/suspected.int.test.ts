@@ -71,3 +71,37 @@ it('lists what is suspected with its reasons, never with what was said, and coun
   ])
   expect((await post(app.url, path, lead)).status).toBe(404)
 })
+
+it('shows what was posted before the newest 200 on a page that follows', async () => {
+  const count = 201
+  const [first] = (await seedInvitations(test.database, { count })) as [Invited]
+  const other = await inWorkspace(test.database, first.workspaceId, async (tx) => {
+    const now = new Date('2026-03-10T09:00:00Z')
+    const settings = { access: { cxLeads: ['otto@nordwind.example'] } }
+    await tx.client.query('update workspaces set settings = $1', [settings])
+    const suspicion = { reasons: ['too-fast'], isConfirmed: false, source: 'mail', language: 'en' }
+    await tx.client.query(
+      `insert into responses (id, workspace_id, invitation_id, account_id, contact_id, language, suspected_answers, suspected_nonce_hash,
+         suspicion, suspected_at)
+       select gen_random_uuid(), workspace_id, id, account_id, contact_id, 'en', '{"company.recommend":9}', '\\x00', $1, $2 from invitations`,
+      [suspicion, now],
+    )
+    const person = {
+      crm: 'hubspot',
+      externalId: 'Otto',
+      email: 'otto@nordwind.example',
+      name: 'Otto',
+    } as const
+    const user = await ensureUser(tx, { ...person, isInstaller: false, now })
+    return createSession(tx, { userId: user.id, now })
+  })
+  const idsOn = (page: string) => [...page.matchAll(/suspected\/([^"/]+)\/accept/g)].map(([, id]) => id)
+  const newest = (await visit(app.url, '/console/suspected', other)).text
+  const further = /href="[^"]*(\/console\/suspected\?from=200)"/.exec(newest)?.[1] ?? ''
+  const older = (await visit(app.url, further, other)).text
+  expect(idsOn(newest)).toHaveLength(200)
+  expect(idsOn(older)).toHaveLength(1)
+  expect(new Set([...idsOn(newest), ...idsOn(older)]).size).toBe(count)
+  expect(older).not.toContain('from=400')
+  expect(idsOn((await visit(app.url, '/console/suspected?from=-1', other)).text)).toEqual(idsOn(newest))
+})

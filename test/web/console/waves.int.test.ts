@@ -167,6 +167,11 @@ describe('waves on the console', () => {
     expect((await doIt('resume')).status).toBe(303)
     world.clock.now = new Date('2026-03-02T11:00:00.000Z')
     await world.work()
+    // Whoever has the mail needs no word that it will come.
+    const noted = (await lead(`${wave}/people`)).text.split('<tr role="row"><td')
+    expect(noted.filter((row) => />Sent\.</.test(row)).length).toBeGreaterThan(0)
+    expect(noted.filter((row) => />Sent\.</.test(row) && row.includes('A note to send before'))).toEqual([])
+    expect(noted.some((row) => row.includes('A note to send before'))).toBe(true)
     const funnel = await lead(`${wave}/funnel?by=language`)
     expect(funnel.text).toContain('<meter')
     expect(funnel.text).toContain('English')
@@ -180,9 +185,31 @@ describe('waves on the console', () => {
     expect((await lead(`${wave}/funnel`)).text).toMatch(
       /In quarantine<\/a>, until 2026-05-31 at the latest: <strong>\d+/,
     )
+    for (const by of ['tier', 'role', 'language', 'owner'])
+      for (const row of rowsOf((await lead(`${wave}/funnel?by=${by}`)).text)) {
+        const [planned, ...others] = ['Planned', ...ends].map((name) => Number(row.get(name) ?? 0))
+        expect(sum(others), `${by}: ${JSON.stringify([...row])}`).toBe(planned)
+      }
     expect((await lead(`${wave}/people?reason=quarantined`)).text).toContain('not again before 2026-05-31')
     expect((await doIt('stop')).status).toBe(303)
     expect((await doIt('resume')).text).toContain('was stopped')
     expect((await lead('/console/waves')).text).toContain('stopped')
   })
 })
+
+/** Where somebody of the list can be: each row of the funnel must add up to its planned. */
+const ends = [
+  ...['Sent', 'Waiting for their time', 'Withheld at the launch'],
+  ...['Not sent any more', 'Refused by the mail server', 'Outcome not known'],
+]
+const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0)
+
+/** The rows of the only table, as its cells name their columns. */
+function rowsOf(page: string): Map<string, string>[] {
+  const rows = page.match(/<tr role="row"><td.*?<\/tr>/gs) ?? []
+  if (rows.length === 0) throw new Error('no table')
+  return rows.map(
+    (row) =>
+      new Map([...row.matchAll(/data-label="([^"]*)"[^>]*>([^<]*)/g)].map((m) => [m[1] ?? '', m[2] ?? ''])),
+  )
+}

@@ -136,7 +136,7 @@ async function show(visit: Visit, settingsPage: SettingsPage, trouble: Trouble):
 }
 
 function renderPages(visit: Visit, here: SettingsPage): Html {
-  return html`<nav aria-label="Settings"><ul>${pages.map(
+  return html`<nav aria-label="Pages of the settings"><ul>${pages.map(
     (one) =>
       html`<li><a href="${visit.deps.base}/console/settings/${one.key}"${one === here ? html` aria-current="page"` : ''}>${one.label}</a></li>`,
   )}</ul></nav>`

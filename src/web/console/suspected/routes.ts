@@ -19,7 +19,7 @@ import {
   type Visit,
 } from '../visit.ts'
 
-const mostShown = 200
+const perPage = 200
 
 export const suspectedRoutes: readonly ConsoleRoute[] = [
   { method: 'get', path: '/console/suspected', permission: 'waves.see', handle: show },
@@ -29,20 +29,32 @@ export const suspectedRoutes: readonly ConsoleRoute[] = [
 function show(visit: Visit): Promise<Answer> {
   return inOwnWorkspace(visit, async (tx) => {
     const timeZone = (await loadWorkspace(tx))?.timeZone ?? 'UTC'
-    const rows = await listSuspected(tx, { waveId: null, limit: mostShown })
+    const from = fromIn(visit.query.from)
+    // One more than is shown tells whether a page follows.
+    const found = await listSuspected(tx, { waveId: null, limit: perPage + 1, from })
+    const rows = found.slice(0, perPage)
+    const further =
+      found.length > perPage &&
+      html`<p><a href="${visit.deps.base}/console/suspected?from=${from + perPage}">Older ones</a></p>`
+    const none = from > 0 ? 'There are no older ones.' : 'Nothing is suspected at the moment.'
     const done = visit.query.done === 'accepted'
     return page(
       'Suspected answers',
       html`<h1>Suspected answers</h1>${done && html`<p class="notice" role="status">Accepted: these answers count from now on, and reach scores and alerts with the next night.</p>`}
 <section class="card"><p>Mail gateways open links, run scripts and post forms. What looks like their work is kept here: it is in no score, raises no alert and stops no reminder. When the person answers, it goes away by itself. Accept one only if the person says that they answered.</p>
-${rows.length === 0 ? html`<p>Nothing is suspected at the moment.</p>` : renderRows(visit, rows, timeZone)}</section>`,
+${rows.length === 0 ? html`<p>${none}</p>` : renderRows(visit, rows, timeZone)}${further}</section>`,
     )
   })
 }
 
+/** How many newer ones are left out, of the address. */
+function fromIn(value: unknown): number {
+  return typeof value === 'string' && /^\d{1,7}$/.test(value) ? Number(value) : 0
+}
+
 function renderRows(visit: Visit, rows: readonly SuspectedResponse[], timeZone: string): Html {
   const canDecide = may(visit.session.user.role, 'waves.change')
-  return html`${rows.length === mostShown && html`<p>The newest ${mostShown} are shown.</p>`}${table(
+  return table(
     'Suspected answers',
     [
       {
@@ -77,7 +89,7 @@ function renderRows(visit: Visit, rows: readonly SuspectedResponse[], timeZone: 
       },
     ],
     rows,
-  )}`
+  )
 }
 
 async function accept(visit: Visit): Promise<Answer> {

@@ -78,13 +78,17 @@ export function showFunnel(visit: Visit): Promise<Answer> {
       view,
       '/funnel',
       'Funnel',
-      html`<section class="card"><h2>All</h2>${renderFunnel(whole)}<p class="hint">Planned is everybody in the list at the launch; each is sent, waiting, withheld, refused, not known, or not sent any more. A page that was fetched may have been fetched by a mail scanner; there is no tracking pixel.</p>${notSent}</section><section class="card"><h2>By ${groupLabels[by].toLowerCase()}</h2><ul class="tabs">${tabs}</ul>${table(`Funnel by ${groupLabels[by].toLowerCase()}`, columnsOf(by), groups)}</section>`,
+      html`<section class="card"><h2>All</h2>${renderFunnel(whole)}<p class="hint">Planned is everybody in the list at the launch; each is sent, waiting, withheld, refused, not known, or not sent any more. A page that was fetched may have been fetched by a mail scanner; there is no tracking pixel.</p>${notSent}</section><section class="card"><h2>By ${groupLabels[by].toLowerCase()}</h2><ul class="tabs">${tabs}</ul>${table(`Funnel by ${groupLabels[by].toLowerCase()}`, columnsOf(by, groups), groups)}</section>`,
     )
   })
 }
 
-function columnsOf(by: FunnelGroup): Column<GroupFunnel>[] {
-  const shown = ['planned', 'sent', 'bounced', 'fetched', 'started', 'confirmed'] as const
+/** With sent, these account for everybody who was planned: those that nobody is in are left out. */
+const unsent = ['waiting', 'withheld', 'suppressed', 'rejected', 'unknown'] as const
+
+function columnsOf(by: FunnelGroup, groups: readonly GroupFunnel[]): Column<GroupFunnel>[] {
+  const others = unsent.filter((name) => groups.some((group) => group[name] > 0))
+  const shown = ['planned', 'sent', ...others, 'bounced', 'fetched', 'started', 'confirmed'] as const
   return [
     { label: groupLabels[by], cell: ({ group }) => groupName(by, group) },
     ...shown.map((name) => ({

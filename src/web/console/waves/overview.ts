@@ -146,7 +146,7 @@ async function testPart(tx: WorkspaceTx, { wave, visit, timeZone, canChange }: W
   const list =
     sent.length === 0
       ? ''
-      : html`<ul>${sent.map(({ language, email, askedAt, state }) => html`<li>${englishNameOf(language as SurveyLanguage)} to ${email}, ${instant(askedAt, timeZone)}: ${state}</li>`)}</ul>`
+      : html`<h3>So far</h3><ul>${sent.map(({ language, email, askedAt, state }) => html`<li>${englishNameOf(language as SurveyLanguage)} to ${email}, ${instant(askedAt, timeZone)}: ${state}</li>`)}</ul>`
   if (!canChange)
     return sent.length === 0 ? html`` : html`<section class="card"><h2>Test mails</h2>${list}</section>`
   const policy = await policyOf(tx, wave).catch((error: unknown) => {

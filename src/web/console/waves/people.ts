@@ -118,11 +118,12 @@ function columnsOf(view: WaveView, wording: Wording): Column<ListedMember>[] {
 function noteOf(
   { visit, workspaceName, wave }: WaveView,
   wording: Wording,
-  { language, outcome, name, email }: ListedMember,
+  { language, outcome, name, email, invitation, withheld }: ListedMember,
 ): Html {
   const known = surveyLanguages.find((one) => one === language)
   const isOver = wave.state === 'stopped' || wave.state === 'closed'
-  if (!known || outcome !== 'listed' || isOver || wave.state === 'draft') return html``
+  const isToCome = outcome === 'listed' && withheld === null && (invitation ?? 'planned') === 'planned'
+  if (!known || !isToCome || isOver || wave.state === 'draft') return html``
   const note = contactNote({
     language: known,
     senderName: workspaceName,
