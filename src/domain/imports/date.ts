@@ -31,7 +31,7 @@ export function createDateReader(options: {
     return at
   }
   return (text) => {
-    const [, day = '', hour, minute, second, half, zone] = time.exec(text.trim()) ?? []
+    const [, day = '', hour, minute, second, half, zone] = split(text) ?? []
     const date = readNamed(day) ?? readParted(day, options.order)
     if (date === null) return null
     if (hour === undefined) return new Date(midnightOf(date) + noon * 60_000).toISOString()
@@ -43,6 +43,14 @@ export function createDateReader(options: {
 }
 
 const noon = 12 * 60
+/** No date is as long, and a cell of a file may hold a whole page. */
+const longestDate = 80
+
+/** Day, hour, minute, second, half of the day and zone. */
+function split(text: string): RegExpExecArray | null {
+  const date = text.trim()
+  return date.length > longestDate ? null : time.exec(date)
+}
 
 function zoned(date: string, minutes: number, zone: string): string | null {
   const midnight = Date.parse(`${date}T00:00:00${zone}`)
@@ -113,7 +121,7 @@ function dateOf(year: number, month: number, day: number): string | null {
  * and does not lie after `latest`, rules out the orders in which it cannot.
  */
 export function guessDateOrder(samples: readonly string[], latest = '9999-12-31'): DateOrder | null {
-  const days = samples.map((text) => time.exec(text.trim())?.[1] ?? '')
+  const days = samples.map((text) => split(text)?.[1] ?? '')
   const open = days.filter((day) => /^\d{1,3}\D/.test(day) && parted.test(day))
   if (open.length === 0)
     return days.some((day) => parted.test(day) || readNamed(day) !== null) ? 'year-first' : null

@@ -199,4 +199,9 @@ describe('dates', () => {
   ] as const)('guesses the order of %j: %s', (samples, wanted) => {
     expect(guessDateOrder(samples, '2026-11-23')).toBe(wanted)
   })
+  it('are looked for no longer in a cell that holds pages of text', () => {
+    const text = `a${' '.repeat(1_000_000)}b`
+    expect(createDateReader({ order: 'day-first', timeZone: 'UTC' })(text)).toBeNull()
+    expect(guessDateOrder([text])).toBeNull()
+  })
 })
