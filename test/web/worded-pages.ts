@@ -141,7 +141,7 @@ function surveyPages(instrument: Instrument): string[] {
     ],
     ...[renderPrivacy(view, link.branding) ?? '', renderBegunPage(view, '9. März 2026', '')],
     renderResumeSent(view, link.email),
-    ...([null, 'problem.email', 'problem.required'] as const).map((problem) =>
+    ...([null, 'problem.email', 'suggest.nothing'] as const).map((problem) =>
       suggestion.renderSuggestionPage(view, empty, problem),
     ),
     ...[suggestion.renderSuggestionCheck(view, person), suggestion.renderSuggestionDone(view)],

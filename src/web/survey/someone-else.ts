@@ -18,7 +18,7 @@ export interface SuggestionFields {
 /** Reads the posted form, each text cut at what a person needs; `problem`: an address that is none, or nothing at all was said. */
 export function readSuggestion(body: Readonly<Record<string, unknown>>): {
   readonly fields: SuggestionFields
-  readonly problem: 'problem.email' | 'problem.required' | null
+  readonly problem: 'problem.email' | 'suggest.nothing' | null
 } {
   const said = (name: string) =>
     String(typeof body[name] === 'string' ? body[name] : '')
@@ -30,7 +30,7 @@ export function readSuggestion(body: Readonly<Record<string, unknown>>): {
   if (fields.email !== '' && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(fields.email))
     return { fields, problem: 'problem.email' }
   const isNothing = fields.name === '' && fields.email === '' && !fields.left
-  return { fields, problem: isNothing ? 'problem.required' : null }
+  return { fields, problem: isNothing ? 'suggest.nothing' : null }
 }
 
 export function personOf({ name, email, role, left }: SuggestionFields): NamedPerson {
@@ -40,7 +40,7 @@ export function personOf({ name, email, role, left }: SuggestionFields): NamedPe
 export function renderSuggestionPage(
   view: SurveyView,
   fields: SuggestionFields,
-  problem: 'problem.email' | 'problem.required' | null,
+  problem: 'problem.email' | 'suggest.nothing' | null,
 ): string {
   const { language, senderName, path } = view
   const { wording } = view.instrument

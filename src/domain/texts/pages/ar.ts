@@ -83,6 +83,7 @@ export const arabic: Translation<typeof english> = {
   'suggest.email': 'عنوان البريد الإلكتروني',
   'suggest.role': 'المنصب في الشركة',
   'suggest.left': 'الشخص الذي وُجّهت إليه هذه الرسالة غادر الشركة',
+  'suggest.nothing': 'يُرجى إدخال اسم أو عنوان بريد إلكتروني، أو وضع علامة في المربع.',
   'suggest.button': 'إرسال الاقتراح',
   'suggest.done.heading': 'شكرًا لمساعدتكم',
   'suggest.done.text': 'سيطّلع أحد العاملين في شركة {sender} على اقتراحكم. لا يلزمكم فعل أي شيء آخر.',

@@ -83,6 +83,7 @@ export const czech: Translation<typeof english> = {
   'suggest.email': 'E-mailová adresa',
   'suggest.role': 'Pozice ve firmě',
   'suggest.left': 'Osoba, které byl e-mail určen, už ve firmě nepracuje',
+  'suggest.nothing': 'Zadejte prosím jméno nebo e-mailovou adresu, nebo zaškrtněte políčko.',
   'suggest.button': 'Odeslat návrh',
   'suggest.done.heading': 'Děkujeme za pomoc',
   'suggest.done.text': 'Návrh posoudí někdo ze společnosti {sender}. Nic dalšího dělat nemusíte.',

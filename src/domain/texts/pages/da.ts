@@ -79,6 +79,7 @@ export const danish: Translation<typeof english> = {
   'suggest.email': 'Mailadresse',
   'suggest.role': 'Stilling i virksomheden',
   'suggest.left': 'Den person, mailen var tiltænkt, arbejder ikke længere i virksomheden',
+  'suggest.nothing': 'Skriv et navn eller en mailadresse, eller sæt kryds i feltet.',
   'suggest.button': 'Send forslaget',
   'suggest.done.heading': 'Tak for hjælpen',
   'suggest.done.text': 'Dit forslag bliver gennemgået hos {sender}. Du behøver ikke at gøre mere.',

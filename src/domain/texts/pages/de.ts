@@ -82,6 +82,7 @@ export const german: Translation<typeof english> = {
   'suggest.email': 'E-Mail-Adresse',
   'suggest.role': 'Funktion im Unternehmen',
   'suggest.left': 'Die Person, für die diese E-Mail bestimmt war, ist nicht mehr im Unternehmen',
+  'suggest.nothing': 'Bitte geben Sie einen Namen oder eine E-Mail-Adresse ein, oder setzen Sie das Häkchen.',
   'suggest.button': 'Vorschlag absenden',
   'suggest.done.heading': 'Vielen Dank für Ihre Hilfe',
   'suggest.done.text': 'Ihr Vorschlag wird bei {sender} geprüft. Sie brauchen nichts weiter zu tun.',

@@ -83,6 +83,7 @@ export const greek: Translation<typeof english> = {
   'suggest.email': 'Ηλεκτρονική διεύθυνση',
   'suggest.role': 'Θέση στην επιχείρηση',
   'suggest.left': 'Το άτομο για το οποίο προοριζόταν το μήνυμα έχει αποχωρήσει από την επιχείρηση',
+  'suggest.nothing': 'Παρακαλούμε εισαγάγετε ένα όνομα ή μια ηλεκτρονική διεύθυνση ή επιλέξτε το πλαίσιο.',
   'suggest.button': 'Υποβολή της πρότασης',
   'suggest.done.heading': 'Σας ευχαριστούμε για τη βοήθεια',
   'suggest.done.text':

@@ -74,6 +74,7 @@ export const english = {
   'suggest.email': 'E-mail address',
   'suggest.role': 'Position in the company',
   'suggest.left': 'The person this mail was meant for has left the company',
+  'suggest.nothing': 'Please enter a name or an e-mail address, or tick the box.',
   'suggest.button': 'Send the suggestion',
   'suggest.done.heading': 'Thank you for your help',
   'suggest.done.text': 'A person at {sender} will look at it. You need not do anything else.',

@@ -84,6 +84,7 @@ export const spanish: Translation<typeof english> = {
   'suggest.email': 'Dirección de correo electrónico',
   'suggest.role': 'Cargo en la empresa',
   'suggest.left': 'La persona a la que iba dirigido este correo ya no trabaja en la empresa',
+  'suggest.nothing': 'Escriba un nombre o una dirección de correo electrónico, o marque la casilla.',
   'suggest.button': 'Enviar la sugerencia',
   'suggest.done.heading': 'Gracias por su ayuda',
   'suggest.done.text': 'Una persona de {sender} la revisará. No tiene que hacer nada más.',

@@ -81,6 +81,7 @@ export const finnish: Translation<typeof english> = {
   'suggest.email': 'Sähköpostiosoite',
   'suggest.role': 'Tehtävä yrityksessä',
   'suggest.left': 'Henkilö, jolle viesti oli tarkoitettu, ei ole enää yrityksessä',
+  'suggest.nothing': 'Kirjoittakaa nimi tai sähköpostiosoite tai rastittakaa ruutu.',
   'suggest.button': 'Lähetä ehdotus',
   'suggest.done.heading': 'Kiitos avustanne',
   'suggest.done.text': 'Yrityksen {sender} työntekijä käsittelee ehdotuksen. Teidän ei tarvitse tehdä muuta.',

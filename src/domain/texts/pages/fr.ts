@@ -86,6 +86,7 @@ export const french: Translation<typeof english> = {
   'suggest.email': 'Adresse e-mail',
   'suggest.role': 'Fonction dans l’entreprise',
   'suggest.left': 'La personne à qui cet e-mail était destiné a quitté l’entreprise',
+  'suggest.nothing': 'Veuillez saisir un nom ou une adresse e-mail, ou cocher la case.',
   'suggest.button': 'Envoyer la proposition',
   'suggest.done.heading': 'Merci de votre aide',
   'suggest.done.text':

@@ -76,6 +76,7 @@ export const hebrew: Translation<typeof english> = {
   'suggest.email': 'כתובת דוא״ל',
   'suggest.role': 'תפקיד בחברה',
   'suggest.left': 'מי שההודעה יועדה לו כבר לא עובד בחברה',
+  'suggest.nothing': 'נבקש להזין שם או כתובת דוא״ל, או לסמן את התיבה.',
   'suggest.button': 'שליחת ההצעה',
   'suggest.done.heading': 'תודה על העזרה',
   'suggest.done.text': 'מישהו מחברת {sender} יעבור על ההצעה. אין צורך לעשות דבר נוסף.',

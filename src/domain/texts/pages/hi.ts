@@ -75,6 +75,7 @@ export const hindi: Translation<typeof english> = {
   'suggest.email': 'ईमेल पता',
   'suggest.role': 'कंपनी में पद',
   'suggest.left': 'जिनके लिए यह ईमेल था, वे कंपनी छोड़ चुके हैं',
+  'suggest.nothing': 'कृपया नाम या ईमेल पता लिखें, या बॉक्स पर निशान लगाएँ।',
   'suggest.button': 'सुझाव भेजें',
   'suggest.done.heading': 'आपकी मदद के लिए धन्यवाद',
   'suggest.done.text': '{sender} में कोई व्यक्ति आपका सुझाव देखेगा। आपको और कुछ करने की आवश्यकता नहीं है।',

@@ -80,6 +80,7 @@ export const hungarian: Translation<typeof english> = {
   'suggest.email': 'E-mail-cím',
   'suggest.role': 'Beosztás a cégnél',
   'suggest.left': 'Az e-mail címzettje már nem dolgozik a cégnél',
+  'suggest.nothing': 'Kérjük, adjon meg egy nevet vagy e-mail-címet, vagy jelölje be a négyzetet.',
   'suggest.button': 'Javaslat elküldése',
   'suggest.done.heading': 'Köszönjük a segítségét',
   'suggest.done.text': 'Javaslatát egy munkatársunk ({sender}) megnézi. Nincs további teendője.',

@@ -83,6 +83,7 @@ export const italian: Translation<typeof english> = {
   'suggest.email': 'Indirizzo e-mail',
   'suggest.role': 'Ruolo in azienda',
   'suggest.left': 'La persona a cui era destinata questa e-mail non lavora più in azienda',
+  'suggest.nothing': 'Inserisca un nome o un indirizzo e-mail, oppure selezioni la casella.',
   'suggest.button': 'Invia la proposta',
   'suggest.done.heading': 'Grazie per il suo aiuto',
   'suggest.done.text': 'Una persona di {sender} la esaminerà. Non deve fare altro.',

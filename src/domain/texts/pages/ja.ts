@@ -75,6 +75,7 @@ export const japanese: Translation<typeof english> = {
   'suggest.email': 'メールアドレス',
   'suggest.role': '役職',
   'suggest.left': 'このメールの宛先の方は、すでに退職している',
+  'suggest.nothing': 'お名前かメールアドレスをご入力いただくか、チェックボックスにチェックを入れてください。',
   'suggest.button': '紹介を送信する',
   'suggest.done.heading': 'ご協力ありがとうございます',
   'suggest.done.text': '{sender}の担当者が確認いたします。ほかのお手続きは必要ありません。',

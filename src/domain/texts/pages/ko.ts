@@ -76,6 +76,7 @@ export const korean: Translation<typeof english> = {
   'suggest.email': '이메일 주소',
   'suggest.role': '회사 내 직책',
   'suggest.left': '이 이메일을 받을 분이 퇴사함',
+  'suggest.nothing': '성함이나 이메일 주소를 입력하시거나 확인란을 선택해 주십시오.',
   'suggest.button': '추천 보내기',
   'suggest.done.heading': '도와주셔서 감사합니다',
   'suggest.done.text': '{sender}의 담당자가 확인하겠습니다. 더 하실 일은 없습니다.',

@@ -79,6 +79,7 @@ export const norwegian: Translation<typeof english> = {
   'suggest.email': 'E-postadresse',
   'suggest.role': 'Stilling i bedriften',
   'suggest.left': 'Personen som e-posten var ment for, har sluttet i bedriften',
+  'suggest.nothing': 'Skriv inn et navn eller en e-postadresse, eller kryss av i boksen.',
   'suggest.button': 'Send inn forslaget',
   'suggest.done.heading': 'Takk for hjelpen',
   'suggest.done.text': 'En medarbeider hos {sender} kommer til å se på det. Du trenger ikke å gjøre noe mer.',

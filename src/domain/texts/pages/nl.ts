@@ -80,6 +80,7 @@ export const dutch: Translation<typeof english> = {
   'suggest.email': 'E-mailadres',
   'suggest.role': 'Functie in het bedrijf',
   'suggest.left': 'De persoon voor wie deze e-mail bedoeld was, werkt niet meer bij het bedrijf',
+  'suggest.nothing': 'Vul een naam of een e-mailadres in, of vink het vakje aan.',
   'suggest.button': 'Voorstel versturen',
   'suggest.done.heading': 'Hartelijk dank voor uw hulp',
   'suggest.done.text': 'Bij {sender} wordt uw voorstel bekeken. U hoeft verder niets te doen.',

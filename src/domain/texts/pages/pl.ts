@@ -84,6 +84,7 @@ export const polish: Translation<typeof english> = {
   'suggest.email': 'Adres e-mail',
   'suggest.role': 'Stanowisko w firmie',
   'suggest.left': 'Osoba, do której skierowano tę wiadomość, nie pracuje już w firmie',
+  'suggest.nothing': 'Prosimy podać imię i nazwisko lub adres e-mail albo zaznaczyć pole.',
   'suggest.button': 'Wyślij propozycję',
   'suggest.done.heading': 'Dziękujemy za pomoc',
   'suggest.done.text': 'Propozycję obejrzy osoba z firmy {sender}. Nie trzeba robić nic więcej.',

@@ -83,6 +83,7 @@ export const portuguese: Translation<typeof english> = {
   'suggest.email': 'Endereço de e-mail',
   'suggest.role': 'Cargo na empresa',
   'suggest.left': 'A pessoa a quem este e-mail se destinava já não trabalha na empresa',
+  'suggest.nothing': 'Indique um nome ou um endereço de e-mail, ou assinale a caixa.',
   'suggest.button': 'Enviar a sugestão',
   'suggest.done.heading': 'Agradecemos a sua ajuda',
   'suggest.done.text': 'Uma pessoa de {sender} vai analisá-la. Não é necessário fazer mais nada.',

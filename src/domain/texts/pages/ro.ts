@@ -83,6 +83,7 @@ export const romanian: Translation<typeof english> = {
   'suggest.email': 'Adresă de e-mail',
   'suggest.role': 'Funcția în companie',
   'suggest.left': 'Persoana căreia îi era destinat acest e-mail nu mai lucrează în companie',
+  'suggest.nothing': 'Vă rugăm să introduceți un nume sau o adresă de e-mail ori să bifați caseta.',
   'suggest.button': 'Trimit propunerea',
   'suggest.done.heading': 'Vă mulțumim pentru ajutor',
   'suggest.done.text': 'O persoană de la {sender} va analiza propunerea. Nu mai trebuie să faceți nimic.',

@@ -86,6 +86,7 @@ export const russian: Translation<typeof english> = {
   'suggest.email': 'Адрес электронной почты',
   'suggest.role': 'Должность в компании',
   'suggest.left': 'Адресат письма больше не работает в компании',
+  'suggest.nothing': 'Пожалуйста, введите имя или адрес электронной почты либо поставьте отметку.',
   'suggest.button': 'Отправить предложение',
   'suggest.done.heading': 'Спасибо за помощь',
   'suggest.done.text':

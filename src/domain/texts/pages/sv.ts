@@ -80,6 +80,7 @@ export const swedish: Translation<typeof english> = {
   'suggest.email': 'Mejladress',
   'suggest.role': 'Befattning på företaget',
   'suggest.left': 'Den person som mejlet var avsett för har slutat på företaget',
+  'suggest.nothing': 'Skriv ett namn eller en mejladress, eller kryssa i rutan.',
   'suggest.button': 'Skicka förslaget',
   'suggest.done.heading': 'Tack för hjälpen',
   'suggest.done.text': 'Ditt förslag gås igenom hos {sender}. Du behöver inte göra något mer.',

@@ -79,6 +79,7 @@ export const turkish: Translation<typeof english> = {
   'suggest.email': 'E-posta adresi',
   'suggest.role': 'Şirketteki görevi',
   'suggest.left': 'Bu e-postanın gönderildiği kişi şirketten ayrıldı',
+  'suggest.nothing': 'Lütfen bir ad veya e-posta adresi girin ya da kutuyu işaretleyin.',
   'suggest.button': 'Öneriyi gönder',
   'suggest.done.heading': 'Yardımınız için teşekkür ederiz',
   'suggest.done.text':

@@ -87,6 +87,7 @@ export const ukrainian: Translation<typeof english> = {
   'suggest.email': 'Адреса електронної пошти',
   'suggest.role': 'Посада в компанії',
   'suggest.left': 'Адресат листа більше не працює в компанії',
+  'suggest.nothing': 'Будь ласка, введіть ім’я або адресу електронної пошти чи поставте позначку.',
   'suggest.button': 'Надіслати пропозицію',
   'suggest.done.heading': 'Дякуємо за допомогу',
   'suggest.done.text':

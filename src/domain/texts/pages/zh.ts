@@ -70,6 +70,7 @@ export const chinese: Translation<typeof english> = {
   'suggest.email': '电子邮件地址',
   'suggest.role': '在公司的职务',
   'suggest.left': '邮件原收件人已离职',
+  'suggest.nothing': '请输入姓名或电子邮件地址，或勾选该选项。',
   'suggest.button': '提交推荐',
   'suggest.done.heading': '感谢您的帮助',
   'suggest.done.text': '{sender}的工作人员会查看您的推荐。您无需再做其他操作。',
