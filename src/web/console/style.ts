@@ -25,7 +25,7 @@ h1{font-size:1.6rem}h2{font-size:1.2rem;margin-bottom:.7rem}h3{font-size:1.05rem
 `
 
 const tables = `
-table{border-collapse:collapse;width:100%;font-size:.9688rem}
+table{border-collapse:collapse;width:100%;font-size:.9688rem}table:not(:last-child){margin:0 0 1rem}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{text-align:left;vertical-align:top;padding:.55rem .8rem .55rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}td p,code{overflow-wrap:anywhere}
 th{font-size:.875rem;color:var(--dim);font-weight:600}
