@@ -161,6 +161,7 @@ describe('evidence that does not fit', () => {
     const fields = { nonce: nonceIn(await review.text()), ...leastAnswers }
     const hasty = await post(confirm, { ...fields, page: pageFor(confirm, 'survey-confirmation', atOnce) })
     expect(hasty.status).toBe(409)
+    expect(await hasty.text()).toContain('please take a few seconds on each page')
     expect(await stored(invited)).toMatchObject([
       { answers: null, draft: null, suspicion: { reasons: ['too-fast'], isConfirmed: true } },
     ])

@@ -125,9 +125,10 @@ function surveyPages(instrument: Instrument): string[] {
     ...problems.map((one) => renderSurveyPage(view, { typed, problems: [one], origin: null })),
     ...begun,
     ...[
-      renderReviewPage(view, typed, 'nonce'),
-      renderReviewPage(view, {}, null),
-      renderReviewPage(view, typed, 'nonce', 'later'),
+      renderReviewPage(view, typed, { nonce: 'nonce', act: 'send' }),
+      renderReviewPage(view, {}, { problem: 'review.stale' }),
+      renderReviewPage(view, typed, { problem: 'review.hurried' }),
+      renderReviewPage(view, typed, { nonce: 'nonce', act: 'later' }),
     ],
     ...[
       renderThanks(view, { isConfidential: false, canBeChanged: true }),

@@ -37,8 +37,15 @@ export function suspicionText(reason: HeldReason): string {
 
 /**
  * Reasons that the same person does not meet again on a second try without script or hurry; what a browser says of itself stays, and
- * the way by which answers came.
+ * the way by which answers came. A filled trap stays too where no key or pointer was seen (`hasInput`): a password manager may have
+ * filled it for a person at work, and nothing but a program fills it for nobody.
  */
-export function canBeMended(reasons: readonly HeldReason[]): boolean {
-  return !reasons.some((reason) => ['driven-browser', 'scripted-input', 'crm-link'].includes(reason))
+export function canBeMended(reasons: readonly HeldReason[], hasInput: boolean): boolean {
+  const lasting: readonly HeldReason[] = ['driven-browser', 'scripted-input', 'crm-link']
+  return !reasons.some((reason) => lasting.includes(reason) || (reason === 'trap-filled' && !hasInput))
+}
+
+/** Whether it was haste that spoke against a person, so that taking a moment helps. */
+export function wasHurried(reasons: readonly HeldReason[]): boolean {
+  return reasons.some((reason) => reason === 'too-fast' || reason === 'many-links')
 }

@@ -8,16 +8,16 @@ import { questionText } from './field.ts'
 import { type AskedQuestion, groupSections, type SurveyView, type Typed } from './present.ts'
 
 /**
- * `nonce` null: this page cannot send; its button posts the answers once more, for a page that can. `act` `later`: its button keeps them
- * to go on with.
+ * What the page's button does. With a `nonce` it sends the answers, or keeps them to go on with (`later`); with a `problem`, which the
+ * page tells, it posts them once more, for a page that can send.
  */
-export function renderReviewPage(
-  view: SurveyView,
-  typed: Typed,
-  nonce: string | null,
-  act: 'send' | 'later' = 'send',
-): string {
+export type ReviewButton =
+  | { readonly nonce: string; readonly act: 'send' | 'later' }
+  | { readonly problem: 'review.stale' | 'review.hurried' }
+
+export function renderReviewPage(view: SurveyView, typed: Typed, button: ReviewButton): string {
   const { language, senderName, path, instrument } = view
+  const { nonce, act, problem } = { nonce: null, act: 'send', problem: null, ...button }
   const { wording } = instrument
   const heading = text(language, 'review.heading', {}, wording)
   const sections = groupSections(instrument).map(
@@ -30,9 +30,9 @@ export function renderReviewPage(
   )
   const fields = hiddenFields({ lang: language, ...typed })
   const body = html`<section class="card"><h1>${heading}</h1>${
-    nonce
-      ? act === 'send' && html`<p class="lead">${text(language, 'review.explain', {}, wording)}</p>`
-      : html`<div class="problems" role="alert"><p>${text(language, 'review.stale', {}, wording)}</p></div>`
+    problem
+      ? html`<div class="problems" role="alert"><p>${text(language, problem, {}, wording)}</p></div>`
+      : act === 'send' && html`<p class="lead">${text(language, 'review.explain', {}, wording)}</p>`
   }</section>${sections}
 <div class="actions"><form method="post" action="${nonce ? `${path}/confirm` : path}">${fields}${
     nonce && hiddenFields(act === 'later' ? { nonce, act } : { nonce })

@@ -1,7 +1,8 @@
 /** What the forms of the survey lead to. Each step answers the request. */
 import type { Request, Response } from 'express'
 import { type Answers, parseAnswers } from '#domain/answers.ts'
-import { canBeMended } from '#domain/human/suspicion.ts'
+import { isTouched } from '#domain/human/evidence.ts'
+import { canBeMended, wasHurried } from '#domain/human/suspicion.ts'
 import type { OpenedLink } from '#flows/open-link.ts'
 import { confirmResponse, keepForLater, type SurveyPost, takeAnswers } from '#flows/record-response.ts'
 import type { WebDeps } from '../deps.ts'
@@ -49,12 +50,14 @@ export async function takeForm(visit: Visit): Promise<void> {
   const post: SurveyPost = { ...judged, answers, language: view.language, browser: mark(visit) }
   if (isLater) {
     const kept = await keepForLater(deps, link, post)
-    if (kept.kind === 'asked') return send(200, renderReviewPage(view, typed, kept.nonce, 'later'))
+    if (kept.kind === 'asked')
+      return send(200, renderReviewPage(view, typed, { nonce: kept.nonce, act: 'later' }))
     return kept.kind === 'kept' ? send(200, renderLater(view)) : send(410, renderClosed(view, link, true))
   }
   const taken = await takeAnswers(deps, link, post)
   if (taken.kind === 'closed') return send(410, renderClosed(view, link, true))
-  if (taken.kind === 'saved') return send(200, renderReviewPage(view, typed, taken.nonce))
+  if (taken.kind === 'saved')
+    return send(200, renderReviewPage(view, typed, { nonce: taken.nonce, act: 'send' }))
   thank(visit, answers)
 }
 
@@ -76,10 +79,16 @@ export async function takeConfirmation(visit: Visit): Promise<void> {
   if (outcome.kind === 'closed') return send(410, renderClosed(view, link, true))
   if (outcome.kind === 'kept') return send(200, renderLater(view))
   if (outcome.kind === 'confirmed' || outcome.kind === 'already') return thank(visit, answers)
-  // What a driven browser sent is kept, and a person of ours looks at it; whoever else was taken for a robot may try once more.
-  if (outcome.kind === 'suspected' && !canBeMended(outcome.reasons)) return thank(visit, answers)
+  // What a driven browser sent, or what filled the trap without a key or pointer, is kept, and a person of ours looks at it; whoever
+  // else was taken for a robot may try once more.
+  const against = outcome.kind === 'suspected' ? outcome.reasons : []
+  const hasInput = evidence !== null && isTouched(evidence)
+  if (!canBeMended(against, hasInput)) return thank(visit, answers)
   const shown = Object.keys(typed).length > 0 ? typed : storedFor(link, browserOf(visit.request))
-  send(409, renderReviewPage(view, shown, null))
+  send(
+    409,
+    renderReviewPage(view, shown, { problem: wasHurried(against) ? 'review.hurried' : 'review.stale' }),
+  )
 }
 
 function thank({ link, view, send }: Visit, { confidential }: Answers): void {

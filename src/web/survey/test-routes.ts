@@ -38,7 +38,7 @@ export function testRoutes(deps: WebDeps): Router {
       const isEdited = request.body?.act === 'edit' || switchField in (request.body ?? {})
       return isEdited || problems.length > 0
         ? renderSurveyPage(view, { typed, problems: isEdited ? [] : problems, origin: null })
-        : renderReviewPage(view, typed, 'test')
+        : renderReviewPage(view, typed, { nonce: 'test', act: 'send' })
     }),
   )
   router.get(

@@ -152,8 +152,11 @@ describe('evidence', () => {
 
 it('every reason has a sentence, and what a browser says of itself cannot be mended', () => {
   for (const reason of suspicionReasons) expect(suspicionText(reason)).toMatch(/^[A-Z].*\.$/)
-  expect(canBeMended(['too-fast', 'trap-filled'])).toBe(true)
-  expect(canBeMended(['too-fast', 'driven-browser'])).toBe(false)
+  expect(canBeMended(['too-fast', 'trap-filled'], true)).toBe(true)
+  expect(canBeMended(['too-fast', 'many-links'], false)).toBe(true)
+  expect(canBeMended(['too-fast', 'trap-filled'], false)).toBe(false)
+  for (const hasInput of [true, false])
+    expect(canBeMended(['too-fast', 'driven-browser'], hasInput)).toBe(false)
   expect(() =>
     suspicionSchema.parse({ reasons: [], isConfirmed: false, source: 'mail', language: 'en' }),
   ).toThrow()

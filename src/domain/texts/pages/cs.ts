@@ -45,6 +45,8 @@ export const czech: Translation<typeof english> = {
   'review.heading': 'Zkontrolujte prosím své odpovědi',
   'review.explain': 'Vaše odpovědi se započítají, teprve když stisknete „Odeslat mé odpovědi“.',
   'review.unanswered': 'Bez odpovědi',
+  'review.hurried':
+    'Stránka byla odeslána tak rychle, že si nemůžeme být jistí, že ji odeslal člověk. Odpovědi se proto zatím nezapočítaly. Zůstaly zachovány: na každé stránce se prosím na pár sekund zastavte, zkontrolujte je a odešlete znovu.',
   'review.stale':
     'Tato stránka už nebyla aktuální, proto se nic neodeslalo. Vaše odpovědi zůstaly zachovány: zkontrolujte je prosím ještě jednou a odešlete.',
   'later.heading': 'Uloženo na později',

@@ -42,6 +42,8 @@ export const danish: Translation<typeof english> = {
   'review.heading': 'Kontrollér dine svar',
   'review.explain': 'Dine svar tæller først med, når du trykker på ”Send mine svar”.',
   'review.unanswered': 'Ikke besvaret',
+  'review.hurried':
+    'Siden blev sendt så hurtigt, at vi ikke kan være sikre på, at det var et menneske, og derfor tæller svarene ikke endnu. De er gemt: Brug nogle sekunder på hver side, kontrollér dem en gang til, og send dem.',
   'review.stale':
     'Siden var ikke længere opdateret, så intet er sendt. Dine svar er gemt: Kontrollér dem en gang til, og send dem.',
   'later.heading': 'Gemt til senere',

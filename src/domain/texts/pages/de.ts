@@ -43,6 +43,8 @@ export const german: Translation<typeof english> = {
   'review.heading': 'Bitte prüfen Sie Ihre Antworten',
   'review.explain': 'Ihre Antworten zählen erst, wenn Sie auf „Antworten absenden“ klicken.',
   'review.unanswered': 'Nicht beantwortet',
+  'review.hurried':
+    'Die Seite wurde so schnell abgesendet, dass wir nicht sicher sind, ob das ein Mensch war. Ihre Antworten zählen deshalb noch nicht. Sie sind noch da: Bitte nehmen Sie sich auf jeder Seite ein paar Sekunden Zeit, prüfen Sie sie noch einmal und senden Sie sie ab.',
   'review.stale':
     'Diese Seite war nicht mehr aktuell, deshalb wurde nichts abgesendet. Ihre Antworten sind noch da: Bitte prüfen Sie sie noch einmal und senden Sie sie ab.',
   'later.heading': 'Für später gespeichert',

@@ -37,6 +37,8 @@ export const english = {
   'review.heading': 'Please check your answers',
   'review.explain': 'Your answers count only once you press “Send my answers”.',
   'review.unanswered': 'Not answered',
+  'review.hurried':
+    'The page was sent so quickly that we could not be sure it was a person, so your answers do not count yet. They are kept: please take a few seconds on each page, check them once more and send them.',
   'review.stale':
     'This page was no longer up to date, so nothing was sent. Your answers are kept: please check them once more and send them.',
   'later.heading': 'Saved for later',

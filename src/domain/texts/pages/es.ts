@@ -46,6 +46,8 @@ export const spanish: Translation<typeof english> = {
   'review.heading': 'Por favor, revise sus respuestas',
   'review.explain': 'Sus respuestas cuentan solo cuando hace clic en «Enviar mis respuestas».',
   'review.unanswered': 'Sin respuesta',
+  'review.hurried':
+    'La página se envió tan deprisa que no podemos estar seguros de que lo hiciera una persona, por lo que sus respuestas aún no cuentan. Se han conservado: tómese unos segundos en cada página, revíselas una vez más y envíelas, por favor.',
   'review.stale':
     'Esta página ya no estaba actualizada, por lo que no se envió nada. Sus respuestas se han conservado: revíselas una vez más y envíelas, por favor.',
   'later.heading': 'Guardado para más tarde',

@@ -43,6 +43,8 @@ export const finnish: Translation<typeof english> = {
   'review.heading': 'Tarkistakaa vastauksenne',
   'review.explain': 'Vastauksenne otetaan huomioon vasta, kun painatte ”Lähetä vastaukseni”.',
   'review.unanswered': 'Ei vastausta',
+  'review.hurried':
+    'Sivu lähetettiin niin nopeasti, ettemme voi olla varmoja, että lähettäjä oli ihminen, joten vastauksianne ei ole vielä laskettu mukaan. Ne ovat tallessa: pysähtykää jokaisella sivulla muutama sekunti, tarkistakaa vastaukset vielä kerran ja lähettäkää ne.',
   'review.stale':
     'Tämä sivu ei ollut enää ajan tasalla, joten mitään ei lähetetty. Vastauksenne ovat tallessa: tarkistakaa ne vielä kerran ja lähettäkää ne.',
   'later.heading': 'Tallennettu myöhempää varten',

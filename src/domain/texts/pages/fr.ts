@@ -47,6 +47,8 @@ export const french: Translation<typeof english> = {
   'review.explain':
     'Vos réponses ne sont prises en compte que lorsque vous appuyez sur « Envoyer mes réponses ».',
   'review.unanswered': 'Sans réponse',
+  'review.hurried':
+    'La page a été envoyée si vite que nous ne pouvons pas être sûrs qu’il s’agissait d’une personne ; vos réponses ne comptent donc pas encore. Elles sont conservées : veuillez prendre quelques secondes sur chaque page, les vérifier encore une fois et les envoyer.',
   'review.stale':
     'Cette page n’était plus à jour, rien n’a donc été envoyé. Vos réponses sont conservées : veuillez les vérifier encore une fois et les envoyer.',
   'later.heading': 'Enregistré pour plus tard',

@@ -42,6 +42,8 @@ export const hungarian: Translation<typeof english> = {
   'review.heading': 'Kérjük, ellenőrizze a válaszait',
   'review.explain': 'Válaszai csak akkor számítanak, ha megnyomja a „Válaszaim elküldése” gombot.',
   'review.unanswered': 'Nincs válasz',
+  'review.hurried':
+    'Az oldalt olyan gyorsan küldték el, hogy nem lehetünk biztosak benne, hogy ember tette, ezért válaszai még nem számítanak. Megőriztük őket: kérjük, időzzön néhány másodpercet minden oldalon, ellenőrizze válaszait még egyszer, majd küldje el őket.',
   'review.stale':
     'Ez az oldal már nem volt naprakész, ezért semmit sem küldtünk el. Válaszait megőriztük: kérjük, ellenőrizze még egyszer, majd küldje el őket.',
   'later.heading': 'Elmentve, később folytathatja',

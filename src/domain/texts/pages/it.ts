@@ -45,6 +45,8 @@ export const italian: Translation<typeof english> = {
   'review.heading': 'Controlli le sue risposte',
   'review.explain': 'Le sue risposte contano solo dopo aver premuto «Invia le risposte».',
   'review.unanswered': 'Senza risposta',
+  'review.hurried':
+    'La pagina è stata inviata così in fretta che non possiamo essere certi che sia stata una persona, perciò le sue risposte non contano ancora. Sono conservate: si prenda qualche secondo su ogni pagina, le controlli ancora una volta e le invii.',
   'review.stale':
     'Questa pagina non era più aggiornata, perciò non è stato inviato nulla. Le sue risposte sono conservate: le controlli ancora una volta e le invii.',
   'later.heading': 'Salvato per più tardi',

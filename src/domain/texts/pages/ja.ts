@@ -39,6 +39,8 @@ export const japanese: Translation<typeof english> = {
   'review.heading': '回答をご確認ください',
   'review.explain': '「回答を送信する」を押すまで、回答は確定しません。',
   'review.unanswered': '未回答',
+  'review.hurried':
+    'ページの送信がとても速く、ご本人による操作か確認できなかったため、回答はまだ集計に含まれていません。回答は保存されています。各ページで数秒お待ちになり、もう一度ご確認のうえ、送信してください。',
   'review.stale':
     'このページは最新の状態ではなかったため、何も送信されていません。回答は保存されています。もう一度ご確認のうえ、送信してください。',
   'later.heading': '途中まで保存しました',

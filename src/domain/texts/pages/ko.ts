@@ -40,6 +40,8 @@ export const korean: Translation<typeof english> = {
   'review.heading': '답변을 확인해 주십시오',
   'review.explain': '‘답변 보내기’를 누르셔야 답변이 반영됩니다.',
   'review.unanswered': '답변 없음',
+  'review.hurried':
+    '페이지가 너무 빨리 전송되어 사람이 보낸 것인지 확인할 수 없었으므로 답변이 아직 반영되지 않았습니다. 답변은 저장되어 있습니다. 각 페이지에서 몇 초간 머무르신 뒤 다시 한번 확인하고 보내 주십시오.',
   'review.stale':
     '이 페이지가 최신 상태가 아니어서 아무것도 보내지 않았습니다. 답변은 저장되어 있습니다. 다시 한번 확인하고 보내 주십시오.',
   'later.heading': '답변을 저장했습니다',

@@ -41,6 +41,8 @@ export const norwegian: Translation<typeof english> = {
   'review.heading': 'Se over svarene dine',
   'review.explain': 'Svarene dine teller først når du trykker på «Send inn svarene mine».',
   'review.unanswered': 'Ikke besvart',
+  'review.hurried':
+    'Siden ble sendt så raskt at vi ikke kan være sikre på at det var et menneske, og derfor teller svarene ikke ennå. De er tatt vare på: Bruk noen sekunder på hver side, se over dem en gang til og send dem inn.',
   'review.stale':
     'Denne siden var ikke lenger oppdatert, så ingenting ble sendt inn. Svarene dine er tatt vare på: Se over dem en gang til og send dem inn.',
   'later.heading': 'Lagret til senere',

@@ -42,6 +42,8 @@ export const dutch: Translation<typeof english> = {
   'review.heading': 'Controleer uw antwoorden',
   'review.explain': 'Uw antwoorden tellen pas mee als u op ‘Antwoorden versturen’ klikt.',
   'review.unanswered': 'Niet beantwoord',
+  'review.hurried':
+    'De pagina is zo snel verstuurd dat we niet zeker weten of een mens dat deed, daarom tellen uw antwoorden nog niet mee. Ze zijn bewaard: neem op elke pagina een paar seconden de tijd, controleer ze nog een keer en verstuur ze.',
   'review.stale':
     'Deze pagina was niet meer actueel, daarom is er niets verstuurd. Uw antwoorden zijn bewaard: controleer ze nog een keer en verstuur ze.',
   'later.heading': 'Opgeslagen voor later',

@@ -46,6 +46,8 @@ export const polish: Translation<typeof english> = {
   'review.explain':
     'Odpowiedzi zostaną uwzględnione dopiero po naciśnięciu przycisku „Wyślij moje odpowiedzi”.',
   'review.unanswered': 'Bez odpowiedzi',
+  'review.hurried':
+    'Stronę wysłano tak szybko, że nie mamy pewności, czy zrobił to człowiek, dlatego odpowiedzi jeszcze się nie liczą. Zostały zachowane: prosimy zatrzymać się na każdej stronie przez kilka sekund, sprawdzić je jeszcze raz i wysłać.',
   'review.stale':
     'Ta strona była już nieaktualna, więc nic nie zostało wysłane. Odpowiedzi zostały zachowane: prosimy sprawdzić je jeszcze raz i wysłać.',
   'later.heading': 'Zapisano na później',

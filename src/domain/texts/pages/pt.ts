@@ -45,6 +45,8 @@ export const portuguese: Translation<typeof english> = {
   'review.heading': 'Verifique as suas respostas, por favor',
   'review.explain': 'As suas respostas só contam depois de clicar em “Enviar as minhas respostas”.',
   'review.unanswered': 'Sem resposta',
+  'review.hurried':
+    'A página foi enviada tão depressa que não podemos ter a certeza de que foi uma pessoa, por isso as suas respostas ainda não contam. Foram guardadas: demore alguns segundos em cada página, verifique-as mais uma vez e envie-as, por favor.',
   'review.stale':
     'Esta página já não estava atualizada, por isso nada foi enviado. As suas respostas foram guardadas: verifique-as mais uma vez e envie-as, por favor.',
   'later.heading': 'Guardado para mais tarde',

@@ -45,6 +45,8 @@ export const romanian: Translation<typeof english> = {
   'review.heading': 'Vă rugăm să verificați răspunsurile',
   'review.explain': 'Răspunsurile dumneavoastră contează abia după ce apăsați „Trimit răspunsurile”.',
   'review.unanswered': 'Fără răspuns',
+  'review.hurried':
+    'Pagina a fost trimisă atât de repede încât nu putem fi siguri că a făcut-o o persoană, așa că răspunsurile nu contează încă. Au fost păstrate: vă rugăm să zăboviți câteva secunde pe fiecare pagină, să le verificați încă o dată și să le trimiteți.',
   'review.stale':
     'Această pagină nu mai era actuală, așa că nu s-a trimis nimic. Răspunsurile au fost păstrate: vă rugăm să le verificați încă o dată și să le trimiteți.',
   'later.heading': 'Salvat pentru mai târziu',

@@ -43,6 +43,8 @@ export const swedish: Translation<typeof english> = {
   'review.heading': 'Kontrollera dina svar',
   'review.explain': 'Dina svar räknas först när du trycker på ”Skicka mina svar”.',
   'review.unanswered': 'Inte besvarad',
+  'review.hurried':
+    'Sidan skickades så snabbt att vi inte kan vara säkra på att det var en människa, så svaren räknas inte ännu. De finns kvar: ta några sekunder på varje sida, kontrollera dem en gång till och skicka dem.',
   'review.stale':
     'Sidan var inte längre aktuell, så inget har skickats. Dina svar finns kvar: kontrollera dem en gång till och skicka dem.',
   'later.heading': 'Sparat till senare',

@@ -41,6 +41,8 @@ export const turkish: Translation<typeof english> = {
   'review.heading': 'Lütfen yanıtlarınızı kontrol edin',
   'review.explain': 'Yanıtlarınız ancak “Yanıtlarımı gönder” düğmesine bastığınızda geçerli olur.',
   'review.unanswered': 'Yanıtlanmadı',
+  'review.hurried':
+    'Sayfa o kadar hızlı gönderildi ki bunu bir insanın yaptığından emin olamadık; bu nedenle yanıtlarınız henüz sayılmadı. Yanıtlarınız duruyor: lütfen her sayfada birkaç saniye bekleyin, bir kez daha kontrol edip gönderin.',
   'review.stale':
     'Bu sayfa artık güncel değildi, bu nedenle hiçbir şey gönderilmedi. Yanıtlarınız duruyor: lütfen bir kez daha kontrol edip gönderin.',
   'later.heading': 'Daha sonrası için kaydedildi',

@@ -38,6 +38,8 @@ export const chinese: Translation<typeof english> = {
   'review.heading': '请检查您的回答',
   'review.explain': '点击“提交我的回答”后，您的回答才算有效。',
   'review.unanswered': '未回答',
+  'review.hurried':
+    '页面提交得太快，我们无法确定是否由本人操作，因此您的回答尚未计入。回答已保留，请在每个页面停留几秒钟，再检查一遍后提交。',
   'review.stale': '此页面已不是最新版本，因此没有提交任何内容。您的回答已保留，请再检查一遍后提交。',
   'later.heading': '已保存，可稍后继续',
   'later.text':
