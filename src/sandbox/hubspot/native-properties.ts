@@ -150,6 +150,11 @@ const contacts: readonly Seed[] = [
     { options: ['UNKNOWN_USER', 'MAILBOX_FULL', 'CONTENT', 'POLICY', 'OTHER'], calculated: true },
   ],
   ['hs_email_quarantined', 'Email address quarantined', 'bool', 'booleancheckbox', computedYesNo],
+  ['hs_timezone', 'Time Zone', 'enumeration', 'select', { options: timeZones() }],
+  // HubSpot's own surveys; those of two kinds are roll-ups.
+  ['hs_feedback_last_survey_date', 'Last NPS survey date', 'datetime', 'date'],
+  ['hs_feedback_last_csat_survey_date', 'Last CSAT survey date', 'datetime', 'date', computed],
+  ['hs_feedback_last_ces_survey_date', 'Last CES survey date', 'datetime', 'date', computed],
   ['associatedcompanyid', 'Primary Associated Company ID', 'number', 'number'],
   ['createdate', 'Create Date', 'datetime', 'date', computed],
   ['lastmodifieddate', 'Last Modified Date', 'datetime', 'date', computed],
@@ -284,4 +289,10 @@ export const basicProperties: Readonly<Record<ObjectType, readonly string[]>> = 
   tasks: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   tickets: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   notes: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+}
+
+/** Spelled as HubSpot spells the choices: `europe_slash_berlin=Europe/Berlin`. */
+function timeZones(): string[] {
+  const spell = (zone: string) => zone.toLowerCase().replaceAll('/', '_slash_').replaceAll('-', '_hyphen_')
+  return Intl.supportedValuesOf('timeZone').map((zone) => `${spell(zone)}=${zone}`)
 }

@@ -116,6 +116,8 @@ function contactSources(portal: Portal): ValueSources {
         contact.bounced ? 'UNKNOWN_USER' : null,
       ),
       hs_email_quarantined: state('hs_email_quarantined', () => null),
+      hs_feedback_last_csat_survey_date: state('hs_feedback_last_csat_survey_date', () => null),
+      hs_feedback_last_ces_survey_date: state('hs_feedback_last_ces_survey_date', () => null),
     },
   }
 }

@@ -35,6 +35,25 @@ test('a fresh portal has HubSpot’s own properties, marked as such', async () =
   expect((await portal.get(`${base}/nonsense`)).status).toBe(404)
 })
 
+test('a contact says when HubSpot’s own surveys asked it last, and where it lives', async () => {
+  const contacts = '/crm/objects/2026-09/contacts'
+  const [{ id }] = (await portal.get(`${contacts}?limit=1`)).body.results
+  const said = { hs_feedback_last_survey_date: '2026-02-01T10:00:00Z', hs_timezone: 'america_slash_new_york' }
+  const written = await portal.call('PATCH', `${contacts}/${id}`, { properties: said })
+  expect(written.status).toBe(200)
+  const names = [...Object.keys(said), 'hs_feedback_last_csat_survey_date'].join(',')
+  const { body } = await portal.get(`${contacts}/${id}?properties=${names}`)
+  expect(body.properties).toMatchObject({
+    hs_feedback_last_survey_date: expect.stringContaining('2026-02-01T10:00:00'),
+    hs_timezone: 'america_slash_new_york',
+    hs_feedback_last_csat_survey_date: null,
+  })
+  const rollUp = { properties: { hs_feedback_last_csat_survey_date: '2026-02-01T10:00:00Z' } }
+  expect((await portal.call('PATCH', `${contacts}/${id}`, rollUp)).status).toBe(400)
+  const nowhere = { properties: { hs_timezone: 'nowhere' } }
+  expect((await portal.call('PATCH', `${contacts}/${id}`, nowhere)).status).toBe(400)
+})
+
 test('what exists is a conflict; what was archived comes back with 201', async () => {
   expect((await portal.post(base, text('keyward_tier'))).status).toBe(201)
   const again = await portal.post(base, text('keyward_tier'))
