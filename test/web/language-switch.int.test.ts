@@ -1,35 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inWorkspace } from '#store/pool.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import {
-  type Invited,
-  leastAnswers,
-  pageFor,
-  post,
-  type RunningApp,
-  responsesOf,
-  seedInvitations,
-  startApp,
-} from './survey-fixture.ts'
+import { hostSurvey } from './hosted-survey.ts'
+import { type Invited, leastAnswers, pageFor, post, responsesOf, seedInvitations } from './survey-fixture.ts'
 
-let test: TestDatabase
-let app: RunningApp
-
-beforeAll(async () => {
-  test = await createTestDatabase()
-  app = await startApp(test.database)
-})
-afterAll(async () => {
-  await app?.close()
-  await test?.drop()
-})
+const hosted = hostSurvey()
 
 async function invite(): Promise<Invited & { readonly url: string }> {
-  const [one] = (await seedInvitations(test.database)) as [Invited]
-  await inWorkspace(test.database, one.workspaceId, ({ client }) =>
+  const [one] = (await seedInvitations(hosted.database)) as [Invited]
+  await inWorkspace(hosted.database, one.workspaceId, ({ client }) =>
     client.query(`update workspaces set settings = '{"invitations": {"languages": ["en", "de"]}}'`),
   )
-  return { ...one, url: app.url + one.path('link') }
+  return { ...one, url: hosted.url + one.path('link') }
 }
 
 const page = async (url: string) => (await fetch(url)).text()
@@ -55,7 +36,7 @@ describe('another language', () => {
       // Whoever read for a minute and then switched has read for a minute.
       expect(german).toContain(`name="page" value="${token}"`)
     }
-    expect(await responsesOf(test.database, one.workspaceId)).toEqual([])
+    expect(await responsesOf(hosted.database, one.workspaceId)).toEqual([])
   })
 
   it('is none that is not offered', async () => {

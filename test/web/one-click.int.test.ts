@@ -1,19 +1,10 @@
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { type Invited, optOutsOf, type RunningApp, seedInvitations, startApp } from './survey-fixture.ts'
+import { describe, expect, it } from 'vitest'
+import { hostSurvey } from './hosted-survey.ts'
+import { type Invited, optOutsOf, seedInvitations } from './survey-fixture.ts'
 
-let test: TestDatabase
-let app: RunningApp
-beforeAll(async () => {
-  test = await createTestDatabase()
-  app = await startApp(test.database)
-})
-afterAll(async () => {
-  await app.close()
-  await test.drop()
-})
+const hosted = hostSurvey()
 
 /** As it is: fetch would add a content type. */
 function send(
@@ -67,9 +58,9 @@ describe('a one-click opt-out', () => {
       part('name=List-Unsubscribe\r\nContent-Type: text/plain; charset=utf-8', 'one-click'),
     ],
   ])('is taken %s', async (_, headers, body) => {
-    const [invited] = (await seedInvitations(test.database)) as [Invited]
-    expect(await send(app.url + invited.path('one-click'), headers, body)).toBe(200)
-    expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([
+    const [invited] = (await seedInvitations(hosted.database)) as [Invited]
+    expect(await send(hosted.url + invited.path('one-click'), headers, body)).toBe(200)
+    expect(await optOutsOf(hosted.database, invited.workspaceId)).toEqual([
       { email: invited.email, source: 'one-click' },
     ])
   })
@@ -81,8 +72,8 @@ describe('a one-click opt-out', () => {
     ['another name', 'X-List-Unsubscribe=One-Click'],
     ['the two in different fields', 'List-Unsubscribe=no&x=One-Click'],
   ])('is not %s', async (_, body) => {
-    const [invited] = (await seedInvitations(test.database)) as [Invited]
-    expect(await send(app.url + invited.path('one-click'), form, body)).toBe(400)
-    expect(await optOutsOf(test.database, invited.workspaceId)).toEqual([])
+    const [invited] = (await seedInvitations(hosted.database)) as [Invited]
+    expect(await send(hosted.url + invited.path('one-click'), form, body)).toBe(400)
+    expect(await optOutsOf(hosted.database, invited.workspaceId)).toEqual([])
   })
 })

@@ -1,26 +1,16 @@
 /** "Not you?": a name, an address or "has left" is enough, nothing at all is asked for in words that fit, and it is noted once. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { type Invited, pageFor, post, type RunningApp, seedInvitations, startApp } from './survey-fixture.ts'
+import { describe, expect, it } from 'vitest'
+import { hostSurvey } from './hosted-survey.ts'
+import { type Invited, pageFor, post, seedInvitations } from './survey-fixture.ts'
 
-let test: TestDatabase
-let app: RunningApp
-
-beforeAll(async () => {
-  test = await createTestDatabase()
-  app = await startApp(test.database)
-})
-afterAll(async () => {
-  await app?.close()
-  await test?.drop()
-})
+const hosted = hostSurvey()
 
 async function invite() {
-  const [one] = (await seedInvitations(test.database)) as [Invited]
-  const url = `${app.url}${one.path('link')}/someone-else`
+  const [one] = (await seedInvitations(hosted.database)) as [Invited]
+  const url = `${hosted.url}${one.path('link')}/someone-else`
   const noted = async () =>
     (
-      await test.owner.query(
+      await hosted.owner.query(
         'select kind, detail, source from contact_suggestions where workspace_id = $1 order by 1',
         [one.workspaceId],
       )

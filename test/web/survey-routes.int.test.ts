@@ -1,40 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { describe, expect, it } from 'vitest'
+import { hostSurvey } from './hosted-survey.ts'
 import {
   type Invited,
   leastAnswers,
   nonceIn,
   optOutsOf,
   post,
-  type RunningApp,
   responsesOf,
   seedInvitations,
-  startApp,
   visitor,
 } from './survey-fixture.ts'
 
-let test: TestDatabase
-let app: RunningApp
-
-beforeAll(async () => {
-  test = await createTestDatabase()
-  app = await startApp(test.database)
-})
-
-afterAll(async () => {
-  await app?.close()
-  await test?.drop()
-})
+const hosted = hostSurvey()
 
 async function invite(
   options: Parameters<typeof seedInvitations>[1] = {},
 ): Promise<Invited & { url: string }> {
-  const [invited] = await seedInvitations(test.database, options)
+  const [invited] = await seedInvitations(hosted.database, options)
   if (!invited) throw new Error('nobody was invited')
-  return { ...invited, url: app.url + invited.path('link') }
+  return { ...invited, url: hosted.url + invited.path('link') }
 }
 
-const stored = (invited: Invited) => responsesOf(test.database, invited.workspaceId)
+const stored = (invited: Invited) => responsesOf(hosted.database, invited.workspaceId)
 
 async function answer(url: string, fields: Record<string, string> = leastAnswers): Promise<Response> {
   const review = await (await post(url, fields)).text()
@@ -216,21 +203,21 @@ describe('the survey', () => {
 
   it('takes answers from somebody who opted out', async () => {
     const invited = await invite()
-    await post(app.url + invited.path('opt-out'), { choice: 'stop' })
+    await post(hosted.url + invited.path('opt-out'), { choice: 'stop' })
     expect((await answer(invited.url)).status).toBe(200)
   })
 })
 
 describe('a link scanner', () => {
   it('that opens, follows and posts leaves no answer and no opt-out behind', async () => {
-    const people = await seedInvitations(test.database, { count: 8 })
+    const people = await seedInvitations(hosted.database, { count: 8 })
     for (const invited of people) {
       for (const channel of ['link', 'opt-out', 'one-click'] as const) {
-        const url = app.url + invited.path(channel)
+        const url = hosted.url + invited.path(channel)
         await fetch(url, { method: 'HEAD' })
         const page = await (await fetch(url)).text()
         for (const [, href = ''] of page.matchAll(/href="(\/[^"]+)"/g))
-          await fetch(app.url + href.replaceAll('&amp;', '&'))
+          await fetch(hosted.url + href.replaceAll('&amp;', '&'))
         // Every form as it stands: hidden fields and the first answer of every group, no button pressed.
         for (const [form, action = ''] of page.matchAll(
           /<form method="post" action="([^"]+)"[\s\S]*?<\/form>/g,
@@ -241,7 +228,7 @@ describe('a link scanner', () => {
           )) {
             if (kind === 'hidden' || !body.has(name)) body.append(name, value)
           }
-          await fetch(app.url + action, { method: 'POST', body })
+          await fetch(hosted.url + action, { method: 'POST', body })
         }
       }
     }
@@ -250,9 +237,9 @@ describe('a link scanner', () => {
     const rows = await stored(first)
     expect(rows).toHaveLength(8)
     expect(rows.filter(({ confirmed_at, answers }) => confirmed_at !== null || answers !== null)).toEqual([])
-    expect(await optOutsOf(test.database, first.workspaceId)).toEqual([])
+    expect(await optOutsOf(hosted.database, first.workspaceId)).toEqual([])
     // And the person can still answer, once.
-    expect((await answer(app.url + first.path('link'))).status).toBe(200)
+    expect((await answer(hosted.url + first.path('link'))).status).toBe(200)
     expect((await stored(first)).filter(({ confirmed_at }) => confirmed_at !== null)).toHaveLength(1)
   })
 })

@@ -37,8 +37,8 @@ export function suspicionText(reason: HeldReason): string {
 
 /**
  * Reasons that the same person does not meet again on a second try without script or hurry; what a browser says of itself stays, and
- * the way by which answers came. A filled trap stays too where no key or pointer was seen (`hasInput`): a password manager may have
- * filled it for a person at work, and nothing but a program fills it for nobody.
+ * the way by which answers came. A filled trap stays too where no key or pointer was seen (`hasInput`): with either, a password
+ * manager may have filled it for a person at work; without, a program did.
  */
 export function canBeMended(reasons: readonly HeldReason[], hasInput: boolean): boolean {
   const lasting: readonly HeldReason[] = ['driven-browser', 'scripted-input', 'crm-link']
